@@ -1,6 +1,6 @@
 //! Order and line item, as they stand inside a customer (contract A.9, the auth shape): every scalar, no totals.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Metadata;
 
@@ -40,6 +40,7 @@ pub struct Order {
     /// The currency: ISO 4217 in lower case.
     pub currency_code: String,
     /// The tax rate in percent where one rate holds for the whole order.
+    #[serde(serialize_with = "as_javascript")]
     pub tax_rate: Option<f64>,
     /// The draft order that it was made from.
     pub draft_order_id: Option<String>,
@@ -58,6 +59,19 @@ pub struct Order {
     /// The items, in no defined order. `None` where the route does not expand them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<LineItem>>,
+}
+
+/// Writes a whole number without a fraction (`20`, not `20.0`), as JavaScript does.
+fn as_javascript<S: Serializer>(rate: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match *rate {
+        // Up to 2^53 every whole f64 is an i64, so the cast is exact.
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        Some(rate) if rate.fract() == 0.0 && rate.abs() < 9_007_199_254_740_992.0 => {
+            serializer.serialize_i64(rate as i64)
+        }
+        Some(rate) => serializer.serialize_f64(rate),
+        None => serializer.serialize_none(),
+    }
 }
 
 /// A line of an order.

@@ -1,0 +1,142 @@
+//! The command line's words.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use stheno_server::Config;
+use stheno_server::config::Sources;
+
+use crate::dotenv;
+
+/// A store's customer authentication, on the wire of Medusa v1's Store Auth API.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str =
+    "Exit codes: 0 done, 1 failed, 2 the command line is wrong, 3 not logged in or wrong credentials";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the routes of /store/auth and /store/customers
+    Serve(ServeOptions),
+    /// Add, list and show customers in the database
+    Customer(CustomerOptions),
+}
+
+/// Where the configuration comes from.
+#[derive(Args, Debug)]
+pub(crate) struct ConfigOptions {
+    /// The configuration file [default: stheno.toml of this folder, if there is one]
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
+    /// The database: sqlite:// and a path [default: sqlite://stheno.db]
+    #[arg(long, value_name = "URL", global = true)]
+    database_url: Option<String>,
+}
+
+impl ConfigOptions {
+    /// Reads the configuration: file, `.env`, environment, and these and further flags.
+    pub(crate) fn load(&self, mut overrides: stheno_server::config::Overrides) -> anyhow::Result<Config> {
+        if let Some(url) = &self.database_url {
+            overrides.push(("database", "url", url.clone()));
+        }
+        Ok(Sources {
+            file: self.config.clone(),
+            environment: dotenv::environment()?,
+            overrides,
+        }
+        .load()?)
+    }
+}
+
+/// Without any option it serves on the loopback interface, keeps customers and sessions in ./stheno.db, and makes the
+/// secrets at random beside it.
+///
+/// Medusa's environment variables mean what they mean there: DATABASE_URL, JWT_SECRET, COOKIE_SECRET, STORE_CORS, PORT,
+/// NODE_ENV; a .env file in this folder is read as Medusa reads it. Everything else is in stheno.toml, each key also as
+/// STHENO_SECTION_KEY. Flags win.
+#[derive(Args, Debug)]
+pub(crate) struct ServeOptions {
+    #[command(flatten)]
+    pub(crate) config: ConfigOptions,
+    /// The address to listen on [default: 127.0.0.1]
+    #[arg(long, value_name = "ADDRESS")]
+    host: Option<String>,
+    /// The port to listen on; 0 lets the system choose [default: 9000]
+    #[arg(long)]
+    port: Option<u16>,
+    /// The origins of storefronts, between commas; /…/ is a regular expression
+    #[arg(long, value_name = "ORIGINS")]
+    store_cors: Option<String>,
+    /// Start in production on a well-known secret such as "supersecret", with a warning
+    #[arg(long)]
+    accept_known_secret: bool,
+}
+
+impl ServeOptions {
+    pub(crate) fn load(&self) -> anyhow::Result<Config> {
+        let flags = [
+            ("server", "host", self.host.clone()),
+            ("server", "port", self.port.map(|port| port.to_string())),
+            ("server", "store_cors", self.store_cors.clone()),
+            (
+                "secrets",
+                "accept_known",
+                self.accept_known_secret.then(|| "true".to_owned()),
+            ),
+        ];
+        self.config.load(
+            flags
+                .into_iter()
+                .filter_map(|(section, key, text)| Some((section, key, text?)))
+                .collect(),
+        )
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CustomerOptions {
+    #[command(flatten)]
+    pub(crate) config: ConfigOptions,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: CustomerCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CustomerCommand {
+    /// Add an account; the password is asked for, or read from standard input
+    Add {
+        /// The e-mail address
+        email: String,
+        #[arg(long)]
+        first_name: Option<String>,
+        #[arg(long)]
+        last_name: Option<String>,
+        #[arg(long)]
+        phone: Option<String>,
+    },
+    /// List customers, newest first
+    List {
+        /// Only those whose e-mail holds this text
+        #[arg(long, value_name = "TEXT")]
+        email: Option<String>,
+        /// At most so many
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// After so many
+        #[arg(long, default_value_t = 0)]
+        offset: u32,
+    },
+    /// Show one customer with addresses and orders
+    Show {
+        /// The e-mail address or the id
+        customer: String,
+    },
+}

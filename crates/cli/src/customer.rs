@@ -1,0 +1,175 @@
+//! `stheno customer`: works on the database itself, beside a running server or without one.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use stheno_server::auth::Registration;
+use stheno_server::password::Password;
+use stheno_server::store::{CustomerFilter, Store};
+use stheno_server::{App, Clock, Config, email};
+
+use crate::args::{CustomerCommand, CustomerOptions};
+use crate::prompt;
+
+pub(crate) async fn run(options: &CustomerOptions) -> anyhow::Result<ExitCode> {
+    let config = options.config.load(Vec::new())?;
+    match &options.command {
+        CustomerCommand::Add {
+            email,
+            first_name,
+            last_name,
+            phone,
+        } => {
+            let names = [first_name, last_name, phone].map(Clone::clone);
+            add(config, email, names, options.json).await
+        }
+        CustomerCommand::List { email, limit, offset } => {
+            let filter = CustomerFilter {
+                email_contains: email.as_deref().map(email::normalize),
+                limit: *limit,
+                offset: *offset,
+            };
+            list(&config, &filter, options.json)
+        }
+        CustomerCommand::Show { customer } => show(&config, customer, options.json),
+    }
+}
+
+async fn add(
+    config: Config,
+    email: &str,
+    [first_name, last_name, phone]: [Option<String>; 3],
+    json: bool,
+) -> anyhow::Result<ExitCode> {
+    if !email::is_email(email) {
+        bail!("{email:?} is not an e-mail address");
+    }
+    let app = App::open(config, Clock::default())?;
+    let password = Password::from(prompt::password(true)?);
+    if let Some(reason) = app.password_rules.refuse(&password, email) {
+        bail!("{reason}");
+    }
+    let registration = Registration {
+        email: email.to_owned(),
+        password,
+        first_name,
+        last_name,
+        phone,
+    };
+    let id = app.register(registration).await?;
+    let mut out = std::io::stdout().lock();
+    if json {
+        print_json(&app.store.customer_with_addresses(&id)?)?;
+    } else {
+        writeln!(out, "added {id}")?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(config: &Config, filter: &CustomerFilter, json: bool) -> anyhow::Result<ExitCode> {
+    let customers = open(config)?.customers(filter)?;
+    if json {
+        print_json(&customers)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut out = std::io::stdout().lock();
+    for customer in &customers {
+        let kind = if customer.has_account { "account" } else { "guest" };
+        writeln!(
+            out,
+            "{}  {}  {kind:7}  {}",
+            customer.id,
+            customer.created_at,
+            printable(&customer.email)
+        )?;
+    }
+    if customers.is_empty() {
+        writeln!(std::io::stderr(), "no customers")?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode> {
+    let store = open(config)?;
+    let ids = if customer.contains('@') {
+        store.customers_by_email(&email::normalize(customer))?
+    } else {
+        vec![customer.to_owned()]
+    };
+    let found = ids
+        .first()
+        .map(|id| store.customer_with_orders(id))
+        .transpose()?
+        .flatten();
+    let Some(found) = found else {
+        bail!("no customer {customer:?}: `stheno customer list` shows them")
+    };
+    if json {
+        print_json(&found)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut out = std::io::stdout().lock();
+    let text = |value: &Option<String>| value.as_deref().map_or_else(|| "-".to_owned(), printable);
+    writeln!(out, "id          {}", found.id)?;
+    writeln!(out, "email       {}", printable(&found.email))?;
+    writeln!(
+        out,
+        "account     {}",
+        if found.has_account { "yes" } else { "no, a guest" }
+    )?;
+    writeln!(out, "first name  {}", text(&found.first_name))?;
+    writeln!(out, "last name   {}", text(&found.last_name))?;
+    writeln!(out, "phone       {}", text(&found.phone))?;
+    writeln!(out, "created     {}", found.created_at)?;
+    writeln!(out, "updated     {}", found.updated_at)?;
+    writeln!(
+        out,
+        "addresses   {}",
+        found.shipping_addresses.as_ref().map_or(0, Vec::len)
+    )?;
+    for address in found.shipping_addresses.iter().flatten() {
+        let parts = [
+            &address.address_1,
+            &address.postal_code,
+            &address.city,
+            &address.country_code,
+        ];
+        let line: Vec<String> = parts.into_iter().flatten().map(|part| printable(part)).collect();
+        writeln!(out, "  {}  {}", address.id, line.join(", "))?;
+    }
+    writeln!(out, "orders      {}", found.orders.as_ref().map_or(0, Vec::len))?;
+    for order in found.orders.iter().flatten() {
+        writeln!(
+            out,
+            "  #{}  {}  {}  {}",
+            order.display_id, order.created_at, order.status, order.payment_status
+        )?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens a database that is there: a wrong path must not make an empty one.
+fn open(config: &Config) -> anyhow::Result<Store> {
+    let path = config.database_path()?;
+    if !path.exists() {
+        bail!(
+            "there is no database {}: `stheno serve` makes one, --database-url names another",
+            path.display()
+        );
+    }
+    Ok(Store::open(&path)?)
+}
+
+fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value).context("cannot write the answer")?;
+    Ok(writeln!(out)?)
+}
+
+/// What customers wrote must not steer the terminal.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|char| if char.is_control() { '\u{FFFD}' } else { char })
+        .collect()
+}

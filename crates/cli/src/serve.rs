@@ -1,0 +1,80 @@
+//! `stheno serve`.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use stheno_server::config::{Log, LogFormat};
+use stheno_server::{App, Clock, Config};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::args::ServeOptions;
+
+pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
+    let config = options.load()?;
+    start_log(&config.log)?;
+    // Before anything is said to be ready, so that a signal right after it ends the program in good order.
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let app = App::open(config, Clock::default())?;
+    let listener = listen(&app.config).await?;
+    announce(&app.config, &listener)?;
+    stheno_server::run(listener, app, async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+    .await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
+    let (host, port) = (config.server.host.as_str(), config.server.port);
+    // An IPv6 address may stand in brackets, as in a URL.
+    let host = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(host);
+    TcpListener::bind((host, port)).await.with_context(|| {
+        format!(
+            "cannot listen on {host}, port {port}: choose another with --host and --port (or PORT), or end what uses it"
+        )
+    })
+}
+
+/// Says on standard output where it listens and what to try next; the log goes to standard error.
+fn announce(config: &Config, listener: &TcpListener) -> anyhow::Result<()> {
+    let url = format!("http://{}", listener.local_addr()?);
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "listening on {url}")?;
+    if !config.is_production() {
+        writeln!(
+            out,
+            "customers and sessions are in {}\n\nTry in another terminal:\n  \
+             curl -i {url}/store/customers -H 'Content-Type: application/json' \\\n    \
+             -d '{{\"email\":\"user@example.com\",\"password\":\"user@example.com\"}}'\n  \
+             curl {url}/store/auth/user@example.com\n  \
+             stheno auth login user@example.com --url {url}\n\n\
+             A storefront on another origin needs --store-cors http://localhost:8000 (its origin).",
+            config.database_path()?.display()
+        )?;
+    }
+    Ok(out.flush()?)
+}
+
+fn start_log(log: &Log) -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&log.level)
+        .with_context(|| format!("log.level is {:?}: use error, warn, info, debug or trace", log.level))?;
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    match log.format {
+        LogFormat::Json => builder.json().flatten_event(true).init(),
+        LogFormat::Text => builder
+            .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+            .init(),
+    }
+    Ok(())
+}

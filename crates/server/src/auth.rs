@@ -1,0 +1,155 @@
+//! The rules of logging in, registering and logging out, free of HTTP.
+
+use crate::email;
+use crate::error::{Error, Result};
+use crate::id;
+use crate::password::Password;
+use crate::session::{AfterLogout, Session};
+use crate::state::App;
+use crate::store::NewCustomer;
+use crate::token::{self, Claimed, Token};
+
+/// What a registration asks for.
+#[derive(Debug)]
+pub struct Registration {
+    /// The e-mail address, in any case.
+    pub email: String,
+    /// The password.
+    pub password: Password,
+    /// The first name.
+    pub first_name: Option<String>,
+    /// The last name.
+    pub last_name: Option<String>,
+    /// The phone number.
+    pub phone: Option<String>,
+}
+
+impl App {
+    /// Checks credentials, and returns the customer's id. A weak stored hash is replaced.
+    ///
+    /// A password that is no text (`None`) is wrong. Unknown e-mails, guests and accounts without a hash take the same
+    /// work as a wrong password, so that neither answer nor time tells them apart.
+    ///
+    /// # Errors
+    /// [`Error::WrongCredentials`]; [`Error::Busy`] when too many log in at once.
+    pub async fn authenticate(&self, email: &str, password: Option<Password>) -> Result<String> {
+        let credentials = self.store.credentials(&email::normalize(email))?;
+        let stored = credentials
+            .as_ref()
+            .and_then(|credentials| credentials.password_hash.clone());
+        let checked = self.hasher.check(stored.clone(), password).await?;
+        let Some(credentials) = credentials.filter(|_| checked.correct) else {
+            tracing::info!(event = "login_failed", "wrong credentials");
+            return Err(Error::WrongCredentials);
+        };
+        let customer_id = credentials.customer_id;
+        if let (Some(old), Some(new)) = (stored, checked.upgraded) {
+            match self.store.upgrade_password_hash(customer_id.clone(), old, new).await {
+                Ok(()) => tracing::info!(event = "password_rehashed", customer_id, "a weak hash was replaced"),
+                // The login itself is good; the next one tries again.
+                Err(error) => tracing::error!(%error, customer_id, "a weak hash could not be replaced"),
+            }
+        }
+        tracing::info!(event = "login", customer_id, "logged in");
+        Ok(customer_id)
+    }
+
+    /// Stores a new account, and returns its id. The caller has checked the form of the e-mail.
+    ///
+    /// # Errors
+    /// [`Error::Duplicate`] when the e-mail has an account; [`Error::InvalidData`] when a text holds NUL, which
+    /// PostgreSQL cannot store; [`Error::Busy`].
+    pub async fn register(&self, registration: Registration) -> Result<String> {
+        let Registration {
+            email,
+            password,
+            first_name,
+            last_name,
+            phone,
+        } = registration;
+        for (name, text) in [
+            ("first_name", &first_name),
+            ("last_name", &last_name),
+            ("phone", &phone),
+        ] {
+            if text.as_ref().is_some_and(|text| text.contains('\0')) {
+                return Err(Error::InvalidData(format!("{name} must not contain a NUL character")));
+            }
+        }
+        let email = email::normalize(&email);
+        if self.store.has_account(&email)? {
+            return Err(Error::Duplicate(
+                "A customer with the given email already has an account. Log in instead".into(),
+            ));
+        }
+        let password_hash = self.hasher.hash(password).await?;
+        let now = self.clock.now();
+        let customer_id = id::row_id("cus", now)?;
+        let new = NewCustomer {
+            id: customer_id.clone(),
+            email,
+            password_hash,
+            first_name,
+            last_name,
+            phone,
+        };
+        self.store.insert_customer(new, now).await?;
+        tracing::info!(event = "registered", customer_id, "registered");
+        Ok(customer_id)
+    }
+
+    /// A new bearer token for a customer. No two tokens of a customer are equal, and none has the second in which earlier
+    /// tokens were ended.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn issue_token(&self, customer_id: String) -> Result<String> {
+        let now = self.clock.now().as_second();
+        let issued_at = self.store.next_token_second(customer_id.clone(), now).await?;
+        let token = token::issue(&customer_id, issued_at, &self.config.secrets.jwt)?;
+        tracing::info!(event = "token_issued", customer_id, "token issued");
+        Ok(token)
+    }
+
+    /// Reads an `Authorization` header. `None` when it holds no token that still counts.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn bearer(&self, header: &str) -> Result<Option<Token>> {
+        let token =
+            token::bearer(header).and_then(|text| token::verify(text, &self.config.secrets.jwt, self.clock.now()));
+        let Some(token) = token else { return Ok(None) };
+        if let Claimed::Id(customer_id) = &token.customer {
+            let state = self.store.token_state(customer_id, token.hash)?;
+            if state.revoked || state.tokens_end_seconds.is_some_and(|end| token.issued_at <= end) {
+                return Ok(None);
+            }
+        }
+        Ok(Some(token))
+    }
+
+    /// Logs out: ends the session, and the token when it is who the request is or names the same customer. A cookie of
+    /// one customer does not end another's token.
+    ///
+    /// # Errors
+    /// When the database cannot be written; then nothing was ended that is not reported as such.
+    pub async fn log_out(&self, session: Option<Session>, token: Option<Token>) -> Result<AfterLogout> {
+        let customer_id = session.as_ref().and_then(Session::customer_id).map(str::to_owned);
+        if let Some(token) = token
+            && customer_id
+                .as_ref()
+                .is_none_or(|id| token.customer == Claimed::Id(id.clone()))
+        {
+            self.store.revoke_token(token.hash, token.expires_at).await?;
+            tracing::info!(event = "token_revoked", "a token was ended by logout");
+        }
+        match session {
+            Some(session) => {
+                let after = self.end_session(session).await?;
+                tracing::info!(event = "logout", customer_id, "logged out");
+                Ok(after)
+            }
+            None => Ok(AfterLogout::Ended),
+        }
+    }
+}

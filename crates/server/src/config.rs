@@ -1,0 +1,309 @@
+//! Configuration: what can be set, where it comes from, and what is refused.
+//!
+//! Later wins: the defaults, `stheno.toml`, Medusa's environment variables, `STHENO_SECTION_KEY`, flags.
+//! `stheno.toml` at the root of the repository documents every key; a test keeps it and this file equal.
+
+mod secrets;
+mod sources;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
+
+pub use secrets::{Secret, Secrets};
+pub use sources::{Overrides, Sources};
+
+use crate::error::StartError;
+
+/// Everything that can be set. Each field is a section of `stheno.toml`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where and how requests arrive.
+    pub server: Server,
+    /// Where customers and sessions are kept.
+    pub database: Database,
+    /// The keys that sign cookies and tokens.
+    pub secrets: SecretsConfig,
+    /// Sessions and their cookie.
+    pub session: Session,
+    /// Which passwords are accepted, and how they are hashed.
+    pub password: Password,
+    /// Protection against too many requests.
+    pub limits: Limits,
+    /// What is logged.
+    pub log: Log,
+}
+
+/// Where and how requests arrive.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Server {
+    /// The address to listen on.
+    pub host: String,
+    /// The port; 0 lets the system choose.
+    pub port: u16,
+    /// `development`, `production`, `staging`, `test` …: Medusa's `NODE_ENV`.
+    pub environment: String,
+    /// The origins that may read answers, as Medusa's `store_cors`.
+    pub store_cors: String,
+    /// The proxies whose `X-Forwarded-*` headers are believed: `loopback`, `private`, addresses, networks.
+    pub trusted_proxies: Vec<String>,
+    /// How long requests in flight may take to end after a SIGTERM, in seconds.
+    pub shutdown_seconds: u64,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            host: "127.0.0.1".into(),
+            port: 9000,
+            environment: "development".into(),
+            store_cors: String::new(),
+            trusted_proxies: vec!["loopback".into(), "private".into()],
+            shutdown_seconds: 30,
+        }
+    }
+}
+
+/// Where customers and sessions are kept.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite://` and a path; a relative path counts from the working directory.
+    pub url: String,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self {
+            url: "sqlite://stheno.db".into(),
+        }
+    }
+}
+
+/// The keys that sign cookies and tokens. The first signs, all verify.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SecretsConfig {
+    /// Signs bearer tokens: Medusa's `jwt_secret`.
+    pub jwt: Secrets,
+    /// Signs the session cookie: Medusa's `cookie_secret`.
+    pub cookie: Secrets,
+    /// Lets production start on a well-known secret, with a warning at each start.
+    pub accept_known: bool,
+}
+
+/// Sessions and their cookie.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Session {
+    /// The cookie's name: Medusa's `session_options.name`.
+    pub name: String,
+    /// A session ends after this time without use, in milliseconds: Medusa's `session_options.ttl`.
+    pub ttl: u64,
+    /// A session ends this long after the login however much it is used, in milliseconds.
+    pub max_age: u64,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            name: "connect.sid".into(),
+            ttl: 36_000_000,
+            max_age: 2_592_000_000,
+        }
+    }
+}
+
+/// Which passwords are accepted, and how they are hashed.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Password {
+    /// The fewest code points of a new password.
+    pub min_length: usize,
+    /// `auto` (strict in production), `strict` or `length`.
+    pub policy: Policy,
+    /// Threads that hash; 0 is one for each core.
+    pub threads: usize,
+    /// How many logins may wait for a hashing thread before 503 is answered.
+    pub queue: usize,
+}
+
+impl Default for Password {
+    fn default() -> Self {
+        Self {
+            min_length: 8,
+            policy: Policy::Auto,
+            threads: 0,
+            queue: 64,
+        }
+    }
+}
+
+/// Which new passwords are refused.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Policy {
+    /// Strict in production, the length alone elsewhere.
+    #[default]
+    Auto,
+    /// Also common passwords and those that hold the e-mail's local part.
+    Strict,
+    /// Only those of the wrong length.
+    Length,
+}
+
+/// Protection against too many requests.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// False lets the hashing queue grow without bound: for load tests only.
+    pub enabled: bool,
+    /// The second switch that production asks for before it runs without limits.
+    pub accept_disabled: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            accept_disabled: false,
+        }
+    }
+}
+
+/// What is logged.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// `text` or `json`.
+    pub format: LogFormat,
+    /// `error`, `warn`, `info`, `debug` or `trace`, or a filter such as `info,stheno_server::http=debug`.
+    pub level: String,
+    /// Whether each request gets a line.
+    pub access: bool,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self {
+            format: LogFormat::Text,
+            level: "info".into(),
+            access: false,
+        }
+    }
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object for each line.
+    Json,
+}
+
+impl Config {
+    /// Whether secrets and limits are checked as for a shop that is open (contract B.14).
+    #[must_use]
+    pub fn is_production(&self) -> bool {
+        matches!(self.server.environment.as_str(), "production" | "prod")
+    }
+
+    /// Whether cookies are `Secure; SameSite=None` (contract B.4).
+    #[must_use]
+    pub fn has_secure_cookies(&self) -> bool {
+        matches!(self.server.environment.as_str(), "production" | "staging")
+    }
+
+    /// Whether common passwords and those that hold the e-mail's local part are refused.
+    #[must_use]
+    pub fn has_strict_passwords(&self) -> bool {
+        match self.password.policy {
+            Policy::Auto => self.is_production(),
+            Policy::Strict => true,
+            Policy::Length => false,
+        }
+    }
+
+    /// The file of the embedded database.
+    ///
+    /// # Errors
+    /// When the URL is not one of SQLite.
+    pub fn database_path(&self) -> Result<PathBuf, StartError> {
+        let url = &self.database.url;
+        let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+        match url
+            .strip_prefix("sqlite://")
+            .map(|path| path.split('?').next().unwrap_or(path))
+        {
+            Some("") => Err(StartError::new(
+                "database.url names no file: write sqlite://stheno.db, for example",
+            )),
+            Some(path) => Ok(PathBuf::from(path)),
+            None if scheme.starts_with("postgres") => Err(StartError::new(
+                "database.url is one of PostgreSQL, which this version does not speak yet: use sqlite://stheno.db",
+            )),
+            // The URL itself may hold a password, so it is not repeated.
+            None => Err(StartError::new(
+                "database.url must start with sqlite://, for example sqlite://stheno.db",
+            )),
+        }
+    }
+
+    /// The networks of the trusted proxies.
+    ///
+    /// # Errors
+    /// When an entry is neither a name nor an address nor a network.
+    pub fn trusted_networks(&self) -> Result<Vec<IpNet>, StartError> {
+        let mut networks = Vec::new();
+        for entry in &self.server.trusted_proxies {
+            let names: &[&str] = match entry.as_str() {
+                "loopback" => &["127.0.0.0/8", "::1/128"],
+                "private" => &[
+                    "10.0.0.0/8",
+                    "172.16.0.0/12",
+                    "192.168.0.0/16",
+                    "169.254.0.0/16",
+                    "fc00::/7",
+                    "fe80::/10",
+                ],
+                other => &[other],
+            };
+            for name in names {
+                let network = name
+                    .parse::<IpNet>()
+                    .or_else(|_| name.parse::<std::net::IpAddr>().map(IpNet::from));
+                networks.push(network.map_err(|_| {
+                    StartError::new(format!(
+                        "server.trusted_proxies: {entry:?} is neither loopback, private, an address nor a network such \
+                         as 10.0.0.0/8"
+                    ))
+                })?);
+            }
+        }
+        Ok(networks)
+    }
+
+    /// How long a session lives without use.
+    #[must_use]
+    pub fn session_ttl(&self) -> jiff::SignedDuration {
+        jiff::SignedDuration::from_millis(i64::try_from(self.session.ttl).unwrap_or(i64::MAX))
+    }
+
+    /// How long a session lives at most.
+    #[must_use]
+    pub fn session_max_age(&self) -> jiff::SignedDuration {
+        jiff::SignedDuration::from_millis(i64::try_from(self.session.max_age).unwrap_or(i64::MAX))
+    }
+
+    /// How long requests in flight may take to end.
+    #[must_use]
+    pub fn shutdown_time(&self) -> Duration {
+        Duration::from_secs(self.server.shutdown_seconds)
+    }
+}

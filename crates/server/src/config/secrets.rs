@@ -1,0 +1,219 @@
+//! Secrets: types that do not print, and the rules for them.
+
+use std::fmt;
+use std::io::Write as _;
+use std::path::Path;
+
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Config;
+use crate::error::StartError;
+
+/// A secret. It prints and serialises as `[secret]`.
+#[derive(Clone, Deserialize)]
+#[serde(from = "String")]
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// Its bytes: UTF-8, as Node takes them for a key.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.0.expose_secret().as_bytes()
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[secret]")
+    }
+}
+
+/// The current secret, and earlier ones that still verify. Reads a text or a list of texts; a text is never split.
+#[derive(Clone, Debug, Default)]
+pub struct Secrets(pub Vec<Secret>);
+
+impl Secrets {
+    /// The secret that signs.
+    ///
+    /// # Errors
+    /// When there is none; [`Config::check_secrets`] makes that impossible after the start.
+    pub fn current(&self) -> crate::error::Result<&Secret> {
+        self.0
+            .first()
+            .ok_or_else(|| crate::error::Error::Internal("no secret is configured".into()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Secrets {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum OneOrMany {
+            One(String),
+            Many(Vec<Secret>),
+        }
+        Ok(Self(match OneOrMany::deserialize(deserializer)? {
+            OneOrMany::One(text) if text.is_empty() => Vec::new(),
+            OneOrMany::One(text) => vec![text.into()],
+            OneOrMany::Many(secrets) => secrets,
+        }))
+    }
+}
+
+impl Serialize for Secrets {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(if self.0.is_empty() { "" } else { "[secret]" })
+    }
+}
+
+/// Secrets that stand in tutorials and templates: whoever reads those can forge every login.
+const WELL_KNOWN: [&str; 10] = [
+    "supersecret",
+    "something",
+    "secret",
+    "changeme",
+    "medusa",
+    "test",
+    "jwt_secret",
+    "cookie_secret",
+    "your_jwt_secret",
+    "your_cookie_secret",
+];
+
+/// Fewer bytes than this are warned of: HMAC-SHA256 wants a key that nobody can guess.
+const SHORT: usize = 16;
+
+const HOW_TO_MAKE_ONE: &str = "make one with: openssl rand -base64 32";
+
+impl Config {
+    /// Makes the secrets complete and refuses unsafe ones.
+    ///
+    /// Outside production a missing secret is made at random and kept in a file beside the database (mode 0600). In
+    /// production a missing or well-known one is refused, unless `secrets.accept_known` is set.
+    ///
+    /// # Errors
+    /// A sentence that says which secret, and what to do. Returned warnings are for the log.
+    pub fn check_secrets(&mut self) -> Result<Vec<String>, StartError> {
+        let mut warnings = Vec::new();
+        for (name, variable, secrets) in [
+            ("jwt", "JWT_SECRET", &self.secrets.jwt),
+            ("cookie", "COOKIE_SECRET", &self.secrets.cookie),
+        ] {
+            if secrets.0.is_empty() && self.is_production() {
+                return Err(StartError::new(format!(
+                    "{variable} is not set (secrets.{name} in stheno.toml), and production does not start without it: \
+                     take the one that Medusa has, or {HOW_TO_MAKE_ONE}"
+                )));
+            }
+            for secret in &secrets.0 {
+                if secret.bytes().is_empty() {
+                    return Err(StartError::new(format!(
+                        "{variable} holds an empty secret: {HOW_TO_MAKE_ONE}"
+                    )));
+                }
+                let known = WELL_KNOWN
+                    .iter()
+                    .any(|known| known.as_bytes().eq_ignore_ascii_case(secret.bytes()));
+                if known && self.is_production() && !self.secrets.accept_known {
+                    return Err(StartError::new(format!(
+                        "{variable} is a well-known secret, with which anyone can forge logins: {HOW_TO_MAKE_ONE}. A \
+                         live shop that must keep it for now starts with --accept-known-secret"
+                    )));
+                }
+                if known {
+                    warnings.push(format!(
+                        "{variable} is a well-known secret: anyone can forge logins. To change it, {HOW_TO_MAKE_ONE}"
+                    ));
+                } else if secret.bytes().len() < SHORT {
+                    warnings.push(format!(
+                        "{variable} has fewer than {SHORT} bytes and may be guessed: {HOW_TO_MAKE_ONE}"
+                    ));
+                }
+            }
+        }
+        if self.secrets.jwt.0.is_empty() || self.secrets.cookie.0.is_empty() {
+            let file = self.database_path()?.with_extension("secrets.toml");
+            let kept = keep_random_secrets(&file)?;
+            if self.secrets.jwt.0.is_empty() {
+                self.secrets.jwt = kept.jwt;
+            }
+            if self.secrets.cookie.0.is_empty() {
+                self.secrets.cookie = kept.cookie;
+            }
+        }
+        Ok(warnings)
+    }
+}
+
+impl Config {
+    /// Refuses to run an open shop without limits by accident.
+    ///
+    /// # Errors
+    /// When limits are off in production and `limits.accept_disabled` is not set.
+    pub(crate) fn check_limits(&self) -> Result<(), StartError> {
+        if self.is_production() && !self.limits.enabled && !self.limits.accept_disabled {
+            return Err(StartError::new(
+                "limits.enabled is false, and production does not start without limits. For a load test, set \
+                 limits.accept_disabled = true (STHENO_LIMITS_ACCEPT_DISABLED=true) too",
+            ));
+        }
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+struct KeptSecrets {
+    jwt: Secrets,
+    cookie: Secrets,
+}
+
+/// Reads the secrets beside the database; makes the file at the first start.
+fn keep_random_secrets(file: &Path) -> Result<KeptSecrets, StartError> {
+    let failed = |what: &str, error: &dyn fmt::Display| {
+        StartError::new(format!(
+            "cannot {what} {}: {error}. It holds the secrets that are made when JWT_SECRET and COOKIE_SECRET are not set",
+            file.display()
+        ))
+    };
+    if !file.exists() {
+        let random = || crate::id::random::<32>().map_err(|error| failed("fill", &error));
+        let encode = |bytes: [u8; 32]| base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes);
+        let text = format!(
+            "# Made at the first start. Whoever reads it can forge logins; without it everybody is logged out.\n\
+             jwt = \"{}\"\ncookie = \"{}\"\n",
+            encode(random()?),
+            encode(random()?)
+        );
+        write_new(file, &text).map_err(|error| failed("write", &error))?;
+    }
+    let text = std::fs::read_to_string(file).map_err(|error| failed("read", &error))?;
+    // The parser's own message would repeat the line, and so the secret.
+    toml::from_str(&text).map_err(|_| failed("read", &"it is not TOML with the keys jwt and cookie"))
+}
+
+/// Writes a file that only its owner reads. A second start at the same moment must find a whole file or none, so the
+/// text goes to a name of its own first and is linked into place; the one who comes second keeps the first one's.
+fn write_new(file: &Path, text: &str) -> std::io::Result<()> {
+    let mut draft = file.as_os_str().to_owned();
+    draft.push(format!(".{}", std::process::id()));
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut written = options.open(&draft)?;
+    written.write_all(text.as_bytes())?;
+    written.sync_all()?;
+    let linked = std::fs::hard_link(&draft, file);
+    std::fs::remove_file(&draft)?;
+    match linked {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,254 @@
+//! The session cookie, as express-session 1 and cookie-signature 1.0 write and read it (contract B.4).
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use http::{HeaderMap, HeaderValue};
+use jiff::Timestamp;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use sha2::Sha256;
+
+use super::express::joined;
+use crate::clock::http_date;
+use crate::config::{Config, Secret, Secrets};
+use crate::error::{Error, Result, StartError};
+
+/// What JavaScript's `encodeURIComponent` leaves as it is.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+
+/// How the cookie is written in this configuration.
+#[derive(Clone, Debug)]
+pub(crate) struct CookieFormat {
+    name: String,
+    /// `Secure; SameSite=None`, and no cookie at all over plain HTTP.
+    pub(crate) secure: bool,
+}
+
+impl CookieFormat {
+    pub(crate) fn new(config: &Config) -> Result<Self, StartError> {
+        let name = config.session.name.clone();
+        // RFC 6265, section 4.1.1: a cookie's name is a token.
+        if name.is_empty()
+            || !name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+        {
+            return Err(StartError::new(format!(
+                "session.name is {name:?}: a cookie's name has letters, digits and !#$%&'*+-.^_`|~ only"
+            )));
+        }
+        Ok(Self {
+            name,
+            secure: config.has_secure_cookies(),
+        })
+    }
+
+    /// The value of `Set-Cookie` that hands out a session id.
+    pub(crate) fn set(&self, id: &str, expires: Timestamp, secrets: &Secrets) -> Result<HeaderValue> {
+        let signed = sign(id, secrets.current()?);
+        self.header(&utf8_percent_encode(&signed, COMPONENT).to_string(), expires)
+    }
+
+    /// The value of `Set-Cookie` that makes the browser forget the cookie.
+    pub(crate) fn clear(&self) -> Result<HeaderValue> {
+        self.header("", Timestamp::UNIX_EPOCH)
+    }
+
+    fn header(&self, value: &str, expires: Timestamp) -> Result<HeaderValue> {
+        let attributes = if self.secure {
+            "; HttpOnly; Secure; SameSite=None"
+        } else {
+            "; HttpOnly"
+        };
+        let mut header = HeaderValue::try_from(format!(
+            "{}={value}; Path=/; Expires={}{attributes}",
+            self.name,
+            http_date(expires)
+        ))
+        .map_err(|error| Error::Internal(format!("cookie: {error}")))?;
+        header.set_sensitive(true);
+        Ok(header)
+    }
+
+    /// Whether the request has a cookie of this name, whatever it holds.
+    pub(crate) fn is_in(&self, headers: &HeaderMap) -> bool {
+        joined(headers, "cookie").is_some_and(|header| value(&header, &self.name).is_some())
+    }
+
+    /// The session id of the request's cookie. `None` when there is none, or its signature is not ours.
+    pub(crate) fn session_id(&self, headers: &HeaderMap, secrets: &Secrets) -> Option<String> {
+        let header = joined(headers, "cookie")?;
+        unsign(&decode(value(&header, &self.name)?), secrets)
+    }
+}
+
+/// `s:`, the id, a dot and the HMAC of the id.
+fn sign(id: &str, secret: &Secret) -> String {
+    format!(
+        "s:{id}.{}",
+        STANDARD_NO_PAD.encode(mac(id, secret).finalize().into_bytes())
+    )
+}
+
+fn mac(id: &str, secret: &Secret) -> Hmac<Sha256> {
+    // HMAC takes keys of any length; an error cannot happen, and a key of zeros would sign nothing that verifies.
+    let mut mac = Hmac::new_from_slice(secret.bytes()).unwrap_or_else(|_| Hmac::new(&Default::default()));
+    mac.update(id.as_bytes());
+    mac
+}
+
+/// The id, when the signature is that of one of the secrets.
+fn unsign(value: &str, secrets: &Secrets) -> Option<String> {
+    let (id, signature) = value.strip_prefix("s:")?.rsplit_once('.')?;
+    // The text itself is compared in express-session, so other spellings of the same bytes are refused here too.
+    let signature = STANDARD_NO_PAD.decode(signature).ok()?;
+    secrets
+        .0
+        .iter()
+        .any(|secret| mac(id, secret).verify_slice(&signature).is_ok())
+        .then(|| id.to_owned())
+}
+
+/// The first cookie of this name in a `Cookie` header, without quotes (npm cookie 0.7).
+fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
+    let blank = [' ', '\t'];
+    header.split(';').find_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        (key.trim_matches(blank) == name).then(|| {
+            let value = value.trim_matches(blank);
+            value
+                .strip_prefix('"')
+                .and_then(|rest| rest.strip_suffix('"'))
+                .unwrap_or(value)
+        })
+    })
+}
+
+/// Percent-decodes; what cannot be decoded stays as it is.
+fn decode(value: &str) -> Cow<'_, str> {
+    let is_escape = |(index, _): (usize, &str)| {
+        value
+            .get(index + 1..index + 3)
+            .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    if value.match_indices('%').all(is_escape) {
+        percent_decode_str(value).decode_utf8().unwrap_or(Cow::Borrowed(value))
+    } else {
+        Cow::Borrowed(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn secrets(all: &[&str]) -> Secrets {
+        Secrets(all.iter().map(|text| text.to_string().into()).collect())
+    }
+
+    fn format() -> CookieFormat {
+        CookieFormat {
+            name: "connect.sid".into(),
+            secure: false,
+        }
+    }
+
+    fn read(header: &str, secrets: &Secrets) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        headers.insert("cookie", HeaderValue::from_str(header).ok()?);
+        format().session_id(&headers, secrets)
+    }
+
+    const ID: &str = "abcdefghijklmnopqrstuvwxyzABCDEF";
+    /// The vector of contract B.4.
+    const VECTOR: &str = "s%3AabcdefghijklmnopqrstuvwxyzABCDEF.MjhgXvIJf3gjesgRwmyfVKAtyz4VeTYf4YAGlnczEZU";
+
+    #[test]
+    fn the_contracts_vector() {
+        let secrets = secrets(&["supersecret"]);
+        let expires: Timestamp = "2026-11-22T09:32:26.569Z".parse().unwrap();
+        let set = |format: CookieFormat| format.set(ID, expires, &secrets).unwrap().to_str().unwrap().to_owned();
+        assert_eq!(
+            set(format()),
+            format!("connect.sid={VECTOR}; Path=/; Expires=Sun, 22 Nov 2026 09:32:26 GMT; HttpOnly")
+        );
+        assert!(
+            set(CookieFormat {
+                secure: true,
+                ..format()
+            })
+            .ends_with("; HttpOnly; Secure; SameSite=None")
+        );
+        assert_eq!(read(&format!("connect.sid={VECTOR}"), &secrets).as_deref(), Some(ID));
+        assert_eq!(
+            format().clear().unwrap(),
+            "connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly"
+        );
+    }
+
+    #[test]
+    fn it_is_read_as_express_session_reads_it() {
+        let secrets = secrets(&["new", "supersecret"]);
+        let raw = VECTOR.replace("%3A", ":");
+        for header in [
+            format!("a=1; connect.sid={VECTOR}; b=2"),
+            format!("connect.sid={raw}"),
+            format!("connect.sid=\"{VECTOR}\""),
+            format!("  connect.sid = {VECTOR} "),
+            format!("connect.sid={VECTOR}; connect.sid=bad"),
+            format!(";;=;%%%; connect.sid={VECTOR}"),
+        ] {
+            assert_eq!(read(&header, &secrets).as_deref(), Some(ID), "{header}");
+        }
+        for header in [
+            format!("connect.sid=bad; connect.sid={VECTOR}"),
+            format!("CONNECT.SID={VECTOR}"),
+            format!("connect.sid={VECTOR}%3D"),
+            format!("connect.sid={}", VECTOR.replace("s%3A", "")),
+            format!("connect.sid={}", VECTOR.replace("s%3A", "S%3A")),
+            format!("connect.sid=s%3A{ID}"),
+            format!("connect.sid=s%3A{ID}."),
+            "connect.sid=j:{\"a\":1}".into(),
+            "connect.sid=".into(),
+            "connect.sid".into(),
+        ] {
+            assert_eq!(read(&header, &secrets), None, "{header}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_header_is_read_or_refused(header in "[ -~]{0,200}") {
+            prop_assert_eq!(read(&header, &secrets(&["supersecret"])), None);
+        }
+
+        #[test]
+        fn any_id_comes_back(id in "[A-Za-z0-9_.:-]{1,40}", secret in "[ -~]{1,40}") {
+            let secrets = secrets(&[&secret]);
+            let set = format().set(&id, Timestamp::UNIX_EPOCH, &secrets).unwrap();
+            let pair = set.to_str().unwrap().split(';').next().unwrap();
+            prop_assert_eq!(read(pair, &secrets), Some(id));
+        }
+
+        #[test]
+        fn any_changed_character_is_refused(index in 0..VECTOR.len(), with in "[A-Za-z0-9%._-]") {
+            let mut text = VECTOR.to_owned();
+            text.replace_range(index..=index, &with);
+            prop_assume!(!text.eq_ignore_ascii_case(VECTOR) || !text.starts_with("s%3"));
+            prop_assert_eq!(read(&format!("connect.sid={text}"), &secrets(&["supersecret"])), None);
+        }
+    }
+}

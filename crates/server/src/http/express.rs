@@ -1,0 +1,149 @@
+//! Express 4 as a client sees it, around the routes.
+//!
+//! Everything that a client of Medusa can tell about Express is in this file and its folder, and nowhere else:
+//! Node's parser (`wire.rs`), paths (`path.rs`), bodies (`body.rs`), CORS (`cors.rs`), validation and its messages
+//! (`validate.rs`), and here duplicate headers, malformed requests, ETag, 304 and the order of it all (contract B.1). The e-mail rule is
+//! `../email.rs`, because the command line uses it too.
+
+pub(crate) mod body;
+pub(crate) mod cors;
+pub(crate) mod path;
+pub(crate) mod validate;
+pub(crate) mod wire;
+
+use std::borrow::Cow;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use http::header::{self, HeaderMap, HeaderValue};
+use http::{Method, Request, StatusCode, Version};
+use sha1::{Digest as _, Sha1};
+use tower::ServiceExt as _;
+
+use crate::error::{Error, Result};
+use crate::state::App;
+
+/// Answers one request.
+pub(crate) async fn answer(
+    app: Arc<App>,
+    router: Router,
+    peer: IpAddr,
+    request: Request<hyper::body::Incoming>,
+) -> Response {
+    if is_malformed(&request) {
+        // Node's parser answers these itself, before Express sees them.
+        return (StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")]).into_response();
+    }
+    let (mut parts, body) = request.into_parts();
+    let is_store = path::is_store(parts.uri.path());
+    if is_store && parts.method == Method::OPTIONS {
+        return protect(app.origins.preflight(&parts.headers), false);
+    }
+    let (method, headers) = (parts.method.clone(), parts.headers.clone());
+    let result = async {
+        // A body that cannot be read breaks any route, also one that takes none.
+        if let Some(body) = body::read(&parts.headers, body).await? {
+            parts.extensions.insert(body);
+        }
+        if app.cookie.is_in(&parts.headers) && app.origins.is_cross_site_change(&parts.method, &parts.headers) {
+            return Err(Error::CrossSite);
+        }
+        parts.extensions.insert(app.proxies.is_https(peer, &parts.headers));
+        path::make_canonical(&mut parts.uri);
+        let request = Request::from_parts(parts, Body::empty());
+        Ok::<_, Error>(router.oneshot(request).await.into_response())
+    };
+    let mut response = result.await.unwrap_or_else(Error::into_response);
+    if is_store {
+        app.origins.allow(&headers, response.headers_mut());
+    }
+    if is_fresh(&method, &headers, &response) {
+        make_not_modified(&mut response);
+    }
+    protect(response, is_store)
+}
+
+/// What Medusa leaves out and every answer needs: no guessing of types, no caching of what is about a customer.
+fn protect(mut response: Response, is_store: bool) -> Response {
+    response
+        .headers_mut()
+        .insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if is_store {
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+/// No `Host` in HTTP/1.1, or bytes beyond ASCII in the path.
+fn is_malformed<B>(request: &Request<B>) -> bool {
+    (request.version() == Version::HTTP_11 && !request.headers().contains_key(header::HOST))
+        || !request.uri().path().is_ascii()
+}
+
+/// A header as Node hands it on when it was sent more than once: joined with a comma, cookies with a semicolon.
+///
+/// Those that Node keeps only the first of (`Authorization`, `Content-Type`, …) are read with `HeaderMap::get`, which
+/// does the same. Bytes beyond ASCII are Latin-1, as in Node.
+pub(crate) fn joined<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
+    let separator = if name == "cookie" { "; " } else { ", " };
+    let mut values = headers.get_all(name).iter().map(latin1);
+    let first = values.next()?;
+    Some(values.fold(first, |all, next| Cow::Owned(format!("{all}{separator}{next}"))))
+}
+
+/// A header's value as text.
+pub(crate) fn latin1(value: &HeaderValue) -> Cow<'_, str> {
+    value.to_str().map_or_else(
+        |_| Cow::Owned(value.as_bytes().iter().map(|&byte| char::from(byte)).collect()),
+        Cow::Borrowed,
+    )
+}
+
+/// Express's weak ETag of a body: its length in hexadecimal, and 27 characters of its SHA-1 (contract B.11).
+pub(crate) fn etag(body: &[u8]) -> Result<HeaderValue> {
+    let digest = base64::engine::general_purpose::STANDARD_NO_PAD.encode(Sha1::digest(body));
+    HeaderValue::try_from(format!("W/\"{:x}-{digest}\"", body.len()))
+        .map_err(|error| Error::Internal(format!("etag: {error}")))
+}
+
+/// Whether the client has this very answer already: npm fresh 0.5, with Express's conditions around it.
+fn is_fresh(method: &Method, request: &HeaderMap, response: &Response) -> bool {
+    if !matches!(*method, Method::GET | Method::HEAD) || !response.status().is_success() {
+        return false;
+    }
+    let Some(none_match) = joined(request, "if-none-match") else {
+        return false;
+    };
+    let no_cache = joined(request, "cache-control").is_some_and(|value| {
+        value
+            .split(',')
+            .any(|part| part.trim().eq_ignore_ascii_case("no-cache"))
+    });
+    // Nothing here has a Last-Modified, and without one If-Modified-Since always asks for the whole answer.
+    if no_cache || request.contains_key(header::IF_MODIFIED_SINCE) {
+        return false;
+    }
+    if none_match == "*" {
+        return true;
+    }
+    let weak = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
+    response
+        .headers()
+        .get(header::ETAG)
+        .and_then(|tag| tag.to_str().ok())
+        .is_some_and(|tag| none_match.split(',').any(|known| weak(known.trim()) == weak(tag)))
+}
+
+fn make_not_modified(response: &mut Response) {
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    *response.body_mut() = Body::empty();
+    for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING] {
+        response.headers_mut().remove(name);
+    }
+}

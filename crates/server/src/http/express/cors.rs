@@ -1,0 +1,198 @@
+//! CORS as Medusa applies it (contract B.12), and the refusal of cross-site changes that Medusa lacks.
+
+use axum::body::Body;
+use axum::response::{IntoResponse as _, Response};
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
+
+use super::joined;
+use crate::error::StartError;
+
+/// No browser sends a longer `Origin`: a scheme, a host of at most 253 characters and a port.
+const LONGEST_ORIGIN: usize = 300;
+
+/// The delimiters and flags with which an item of `store_cors` counts as a regular expression.
+const DELIMITERS: [char; 7] = ['/', '~', '@', ';', '%', '#', '\''];
+const FLAGS: &str = "gimsuy";
+
+/// The origins that may read answers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origins(Vec<Origin>);
+
+#[derive(Clone, Debug)]
+enum Origin {
+    Exact(String),
+    Pattern(regress::Regex),
+}
+
+impl Origins {
+    /// Reads `store_cors`: items between commas, which are not trimmed, as in Medusa.
+    pub(crate) fn parse(text: &str) -> Result<Self, StartError> {
+        let items = text.split(',').filter(|item| !item.is_empty());
+        items
+            .map(|item| match pattern(item) {
+                Some((source, flags)) => {
+                    regress::Regex::with_flags(source, flags)
+                        .map(Origin::Pattern)
+                        .map_err(|error| {
+                            StartError::new(format!("STORE_CORS: {item:?} is not a regular expression: {error}"))
+                        })
+                }
+                None => Ok(Origin::Exact(item.to_owned())),
+            })
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+
+    fn allows(&self, origin: &str) -> bool {
+        origin.len() <= LONGEST_ORIGIN
+            && self.0.iter().any(|allowed| match allowed {
+                Origin::Exact(text) => text == origin,
+                Origin::Pattern(regex) => regex.find(origin).is_some(),
+            })
+    }
+
+    /// Adds the headers of an answer below `/store`.
+    pub(crate) fn allow(&self, request: &HeaderMap, response: &mut HeaderMap) {
+        response.append(header::VARY, HeaderValue::from_static("Origin"));
+        response.insert(
+            header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+            HeaderValue::from_static("true"),
+        );
+        if let Some(origin) = request.get(header::ORIGIN)
+            && joined(request, "origin").is_some_and(|origin| self.allows(&origin))
+        {
+            response.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+        }
+    }
+
+    /// The answer to any OPTIONS below `/store`.
+    pub(crate) fn preflight(&self, request: &HeaderMap) -> Response {
+        let mut response = (StatusCode::NO_CONTENT, Body::empty()).into_response();
+        let headers = response.headers_mut();
+        self.allow(request, headers);
+        headers.insert(
+            header::VARY,
+            HeaderValue::from_static("Origin, Access-Control-Request-Headers"),
+        );
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        headers.insert(
+            header::ACCESS_CONTROL_ALLOW_METHODS,
+            HeaderValue::from_static("GET,HEAD,PUT,PATCH,POST,DELETE"),
+        );
+        if let Some(requested) = joined(request, "access-control-request-headers").filter(|names| !names.is_empty())
+            && let Ok(requested) = HeaderValue::from_str(&requested)
+        {
+            headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, requested);
+        }
+        response
+    }
+
+    /// Whether a browser says that another site, which CORS does not allow, makes this change (ASVS 3.5.1). Programs that
+    /// are no browsers send neither header.
+    pub(crate) fn is_cross_site_change(&self, method: &Method, headers: &HeaderMap) -> bool {
+        if method.is_safe() {
+            return false;
+        }
+        let origin = joined(headers, "origin");
+        if origin.as_ref().is_some_and(|origin| self.allows(origin)) {
+            return false;
+        }
+        match joined(headers, HeaderName::from_static("sec-fetch-site").as_str()).as_deref() {
+            Some("same-origin" | "none") => false,
+            Some(_) => true,
+            // An older browser: its Origin must be the host that it talks to.
+            None => origin.is_some_and(|origin| {
+                let host = headers
+                    .get(header::HOST)
+                    .map(|host| host.as_bytes().to_ascii_lowercase());
+                origin
+                    .split_once("://")
+                    .map(|(_, site)| site.as_bytes().to_ascii_lowercase())
+                    != host
+            }),
+        }
+    }
+}
+
+/// The source and flags of an item that is written as a regular expression.
+fn pattern(item: &str) -> Option<(&str, &str)> {
+    let delimiter = item.chars().next().filter(|first| DELIMITERS.contains(first))?;
+    let (source, flags) = item.get(1..)?.rsplit_once(delimiter)?;
+    (!source.is_empty() && flags.chars().all(|flag| FLAGS.contains(flag))).then_some((source, flags))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn origins(text: &str) -> Origins {
+        Origins::parse(text).unwrap()
+    }
+
+    #[test]
+    fn exact_items_and_patterns() {
+        let origins =
+            origins(r"http://localhost:8000,/^http:\/\/shop[0-9]\.test$/,/\.EXAMPLE\.com$/i, https://spaced.test,*");
+        for origin in ["http://localhost:8000", "http://shop3.test", "https://a.example.com"] {
+            assert!(origins.allows(origin), "{origin}");
+        }
+        for origin in [
+            "http://localhost:8000/",
+            "HTTP://LOCALHOST:8000",
+            "http://shop33.test",
+            "https://spaced.test",
+            "null",
+            "",
+        ] {
+            assert!(!origins.allows(origin), "{origin}");
+        }
+        assert!(!Origins::default().allows("http://localhost:8000"));
+    }
+
+    #[test]
+    fn javascripts_expressions_are_understood() {
+        assert!(origins(r"/^https:\/\/(?!evil\.)[a-z]+\.test$/").allows("https://good.test"));
+        assert!(!origins(r"~^https://(?=good)~").allows("https://evil.test"));
+        let error = Origins::parse("/(/").unwrap_err().to_string();
+        assert!(error.contains("STORE_CORS"), "{error}");
+    }
+
+    #[test]
+    fn changes_from_other_sites() {
+        let origins = origins("https://shop.test");
+        let check = |method: Method, pairs: &[(&'static str, &str)]| {
+            let mut headers = HeaderMap::new();
+            headers.insert("host", HeaderValue::from_static("api.test"));
+            for (name, value) in pairs {
+                headers.insert(*name, HeaderValue::from_str(value).unwrap());
+            }
+            origins.is_cross_site_change(&method, &headers)
+        };
+        for (pairs, refused) in [
+            (&[][..], false),
+            (&[("origin", "https://shop.test")], false),
+            (
+                &[("origin", "https://shop.test"), ("sec-fetch-site", "cross-site")],
+                false,
+            ),
+            (&[("origin", "https://API.test")], false),
+            (
+                &[("origin", "https://evil.test"), ("sec-fetch-site", "same-origin")],
+                false,
+            ),
+            (&[("sec-fetch-site", "none")], false),
+            (&[("origin", "https://evil.test")], true),
+            (&[("origin", "null")], true),
+            (&[("sec-fetch-site", "cross-site")], true),
+            (&[("sec-fetch-site", "same-site")], true),
+            (
+                &[("origin", "https://api.test"), ("sec-fetch-site", "cross-site")],
+                true,
+            ),
+        ] {
+            assert_eq!(check(Method::POST, pairs), refused, "{pairs:?}");
+            assert!(!check(Method::GET, pairs), "{pairs:?}");
+        }
+    }
+}

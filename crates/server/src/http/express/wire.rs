@@ -1,0 +1,259 @@
+//! The difference between Node's HTTP parser and hyper's, on the bytes before hyper sees them.
+//!
+//! Node takes `<`, `>`, `"` and a backtick in a request's target, which hyper refuses: they are percent-encoded here, which
+//! means the same to a route. Node refuses a request with both `Content-Length` and `Transfer-Encoding`, the way to smuggle
+//! one request inside another; hyper drops the first and answers. Here such a request is made unreadable, so that hyper
+//! answers 400 and closes.
+//!
+//! Only heads are looked at. hyper stays the one that decides what a request is: after a chunked body, whose end is not
+//! followed here, the rest of the connection is left to it (it closes the connection after a request with both headers).
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Buf as _, BytesMut};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+/// A head that is longer is handed on as it is: hyper answers 431.
+const LONGEST_HEAD: usize = 16_384;
+
+/// What hyper cannot read as a request line, and so answers with 400.
+const UNREADABLE: &[u8] = b"\0\r\n\r\n";
+
+/// A connection whose requests read for hyper as they do for Node.
+#[derive(Debug)]
+pub(crate) struct NodeStream<S> {
+    stream: S,
+    /// Bytes of a head that is not complete yet.
+    head: BytesMut,
+    /// Bytes that hyper may read.
+    ready: BytesMut,
+    next: Next,
+}
+
+/// What the next byte of the stream belongs to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Next {
+    Head,
+    /// A body of which so many bytes are to come.
+    Body(u64),
+    /// Whatever it is, hyper sees to it.
+    Anything,
+}
+
+impl<S> NodeStream<S> {
+    pub(crate) fn new(stream: S) -> Self {
+        Self {
+            stream,
+            head: BytesMut::new(),
+            ready: BytesMut::new(),
+            next: Next::Head,
+        }
+    }
+
+    /// Sorts bytes that have arrived into what hyper may read and the start of a head.
+    fn take(&mut self, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            match self.next {
+                Next::Anything => {
+                    self.ready.extend_from_slice(bytes);
+                    return;
+                }
+                Next::Body(left) => {
+                    let here = usize::try_from(left).unwrap_or(usize::MAX).min(bytes.len());
+                    let (body, rest) = bytes.split_at(here);
+                    self.ready.extend_from_slice(body);
+                    bytes = rest;
+                    let left = left - here as u64;
+                    self.next = if left == 0 { Next::Head } else { Next::Body(left) };
+                }
+                Next::Head => {
+                    // The end may straddle what was there and what has come.
+                    let seen = self.head.len().saturating_sub(3);
+                    self.head.extend_from_slice(bytes);
+                    bytes = &[];
+                    match self.head.get(seen..).and_then(|new| find(new, b"\r\n\r\n")) {
+                        Some(end) => {
+                            let rest = self.head.split_off(seen + end + 4);
+                            let head = std::mem::replace(&mut self.head, BytesMut::new());
+                            self.next = finish_head(&head, &mut self.ready);
+                            // What follows a head is small: a body or a next request that came in the same packet.
+                            if !rest.is_empty() {
+                                self.take(&rest);
+                            }
+                        }
+                        None if self.head.len() > LONGEST_HEAD => self.let_go(),
+                        None => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// Leaves the rest of the connection to hyper.
+    fn let_go(&mut self) {
+        self.next = Next::Anything;
+        self.ready.extend_from_slice(&self.head);
+        self.head.clear();
+    }
+}
+
+/// Hands a complete head on, and says what comes after it.
+fn finish_head(head: &[u8], ready: &mut BytesMut) -> Next {
+    let mut lines = head.split(|&byte| byte == b'\n');
+    let target_line = lines.next().unwrap_or_default();
+    let (mut length, mut encoded) = (None, false);
+    for line in lines {
+        let Some(colon) = line.iter().position(|&byte| byte == b':') else {
+            continue;
+        };
+        let (name, value) = line.split_at(colon);
+        if name.eq_ignore_ascii_case(b"transfer-encoding") {
+            encoded = true;
+        } else if name.eq_ignore_ascii_case(b"content-length") {
+            let value = value.get(1..).unwrap_or_default().trim_ascii();
+            // One that is no number is refused by hyper, and nothing follows.
+            length = Some(
+                std::str::from_utf8(value)
+                    .ok()
+                    .and_then(|text| text.parse().ok())
+                    .unwrap_or(0_u64),
+            );
+        }
+    }
+    if encoded && length.is_some() {
+        ready.extend_from_slice(UNREADABLE);
+        return Next::Anything;
+    }
+    if target_line.iter().any(|&byte| is_refused_by_hyper(byte)) {
+        for &byte in target_line {
+            if is_refused_by_hyper(byte) {
+                ready.extend_from_slice(format!("%{byte:02X}").as_bytes());
+            } else {
+                ready.extend_from_slice(&[byte]);
+            }
+        }
+        ready.extend_from_slice(head.get(target_line.len()..).unwrap_or_default());
+    } else {
+        ready.extend_from_slice(head);
+    }
+    match length {
+        _ if encoded => Next::Anything,
+        None | Some(0) => Next::Head,
+        Some(length) => Next::Body(length),
+    }
+}
+
+fn is_refused_by_hyper(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b'"' | b'`')
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for NodeStream<S> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, out: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        while self.ready.is_empty() {
+            let mut chunk = [0; 4096];
+            let mut arrived = ReadBuf::new(&mut chunk);
+            ready!(Pin::new(&mut self.stream).poll_read(cx, &mut arrived))?;
+            if arrived.filled().is_empty() {
+                // The client has ended. Half a head is hyper's to judge; after it, this is reached again and ends.
+                if self.head.is_empty() {
+                    return Poll::Ready(Ok(()));
+                }
+                self.let_go();
+            } else {
+                self.take(arrived.filled());
+            }
+        }
+        let length = self.ready.len().min(out.remaining());
+        out.put_slice(self.ready.get(..length).unwrap_or_default());
+        self.ready.advance(length);
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for NodeStream<S> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        parts: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(cx, parts)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What hyper reads when the bytes arrive in pieces of this size.
+    fn through(bytes: &[u8], piece: usize) -> Vec<u8> {
+        let mut stream = NodeStream::new(());
+        for piece in bytes.chunks(piece) {
+            stream.take(piece);
+        }
+        let mut all = stream.ready.to_vec();
+        all.extend_from_slice(&stream.head);
+        all
+    }
+
+    #[test]
+    fn targets_are_encoded_on_every_request_of_a_connection() {
+        let bytes = b"GET /a<b>?c=\"`\" HTTP/1.1\r\nHost: <x>\r\n\r\n\
+                      POST /<1> HTTP/1.1\r\nContent-Length: 3\r\n\r\n<>\r\
+                      GET /<2> HTTP/1.1\r\n\r\n";
+        let expected = b"GET /a%3Cb%3E?c=%22%60%22 HTTP/1.1\r\nHost: <x>\r\n\r\n\
+                         POST /%3C1%3E HTTP/1.1\r\nContent-Length: 3\r\n\r\n<>\r\
+                         GET /%3C2%3E HTTP/1.1\r\n\r\n";
+        for piece in 1..bytes.len() {
+            assert_eq!(through(bytes, piece), expected, "{piece}");
+        }
+    }
+
+    #[test]
+    fn two_lengths_are_unreadable_in_any_order() {
+        for headers in [
+            "Content-Length: 2\r\nTransfer-Encoding: chunked",
+            "transfer-encoding: chunked\r\nA: b\r\nCONTENT-LENGTH: 2",
+        ] {
+            let bytes = format!("POST / HTTP/1.1\r\nHost: x\r\n{headers}\r\n\r\n");
+            assert_eq!(through(bytes.as_bytes(), 7), UNREADABLE, "{headers}");
+        }
+    }
+
+    #[test]
+    fn a_head_without_end_is_handed_on() {
+        let bytes = [b"GET /<".as_slice(), &[b'a'; 20_000]].concat();
+        assert_eq!(through(&bytes, 4096), bytes);
+    }
+
+    proptest! {
+        #[test]
+        fn what_needs_no_change_is_not_changed(bytes in proptest::collection::vec(any::<u8>(), 0..400), piece in 1_usize..50) {
+            prop_assume!(!bytes.iter().any(|&byte| is_refused_by_hyper(byte)));
+            prop_assert_eq!(through(&bytes, piece), bytes);
+        }
+    }
+}

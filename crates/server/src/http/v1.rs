@@ -1,0 +1,4 @@
+//! Medusa v1's Store API, as far as it is about customers.
+
+pub(super) mod auth;
+pub(super) mod customers;

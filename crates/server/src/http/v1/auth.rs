@@ -1,0 +1,96 @@
+//! `/store/auth`: the five methods of the JS client's AuthResource (contract A.1 to A.5).
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Extension, Request, State};
+use axum::routing::get;
+use http::{HeaderMap, Uri};
+use stheno_types::{StoreAuthRes, StoreBearerAuthRes, StoreGetAuthEmailRes};
+
+use crate::email;
+use crate::error::{Error, Result};
+use crate::http::express::path;
+use crate::http::express::validate::Fields;
+use crate::http::extract::{Bearer, CurrentSession, LoggedIn};
+use crate::http::proxy::IsHttps;
+use crate::http::respond::Reply;
+use crate::password::Password;
+use crate::state::App;
+
+/// `POST /store/auth`: log in with a session.
+async fn authenticate(
+    State(app): State<Arc<App>>,
+    Extension(https): Extension<IsHttps>,
+    CurrentSession(old): CurrentSession,
+    request: Request,
+) -> Result<Reply> {
+    let (email, password) = credentials(request)?;
+    let customer_id = app.authenticate(&email, password).await?;
+    let (id, expires) = app.start_session(&customer_id, old).await?;
+    auth_shape(&app, customer_id)?.with_session(&app, https, &id, expires)
+}
+
+/// `DELETE /store/auth`: log out. Anyone may; without a session it does nothing.
+async fn delete_session(
+    State(app): State<Arc<App>>,
+    Extension(https): Extension<IsHttps>,
+    CurrentSession(session): CurrentSession,
+    Bearer(token): Bearer,
+    headers: HeaderMap,
+) -> Result<Reply> {
+    let after = app.log_out(session, token).await?;
+    if !app.cookie.is_in(&headers) {
+        return Ok(Reply::text("OK"));
+    }
+    let sent = app.cookie.session_id(&headers, &app.config.secrets.cookie);
+    Reply::text("OK").after_logout(&app, https, after, sent.as_deref())
+}
+
+/// `GET /store/auth`: who is logged in.
+async fn get_session(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedIn) -> Result<Reply> {
+    auth_shape(&app, customer_id)
+}
+
+/// `GET /store/auth/:email`: whether an account has this e-mail. It is lower-cased, not trimmed and not validated.
+async fn exists(State(app): State<Arc<App>>, uri: Uri) -> Result<Reply> {
+    let email = email::normalize(&path::last_segment(&uri)?);
+    Reply::json(&StoreGetAuthEmailRes {
+        exists: app.store.has_account(&email)?,
+    })
+}
+
+/// `POST /store/auth/token`: log in with a bearer token. The session stays as it is.
+async fn get_token(State(app): State<Arc<App>>, request: Request) -> Result<Reply> {
+    let (email, password) = credentials(request)?;
+    let customer_id = app.authenticate(&email, password).await?;
+    Reply::json(&StoreBearerAuthRes {
+        access_token: app.issue_token(customer_id).await?,
+    })
+}
+
+fn credentials(mut request: Request) -> Result<(String, Option<Password>)> {
+    let mut fields = Fields::of(request.extensions_mut(), &["email", "password"])?;
+    let email = fields.email("email");
+    let password = fields.given_password("password");
+    fields.finish()?;
+    Ok((email, password))
+}
+
+fn auth_shape(app: &App, customer_id: String) -> Result<Reply> {
+    match app.store.customer_with_orders(&customer_id)? {
+        Some(customer) => Reply::json(&StoreAuthRes { customer }),
+        None => Err(Error::CustomerNotFound(customer_id)),
+    }
+}
+
+pub(crate) fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route(
+            "/store/auth",
+            get(get_session).post(authenticate).delete(delete_session),
+        )
+        // `GET /store/auth/token` asks whether an account has the e-mail "token".
+        .route("/store/auth/token", get(exists).post(get_token))
+        .route("/store/auth/{email}", get(exists))
+}

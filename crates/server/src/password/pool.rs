@@ -1,0 +1,146 @@
+//! The threads that hash.
+//!
+//! A hash takes tens of milliseconds and 19 MiB. It never runs on the threads that serve requests; the number of hashes
+//! at once is bounded by the threads, and what waits is bounded by the queue. A full queue is [`Error::Busy`] at once:
+//! a flood of logins costs the flooder's logins, not the memory, and session reads go on.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use tokio::sync::oneshot;
+
+use super::Password;
+use super::argon2id::{self, Memory};
+use super::scrypt_kdf::Container;
+use crate::error::{Error, Result};
+
+/// A thread that had nothing to do for so long gives its memory back.
+const IDLE: Duration = Duration::from_secs(10);
+
+type Job = Box<dyn FnOnce(&mut Memory) + Send>;
+
+/// Verifies and hashes passwords on its own threads.
+#[derive(Clone, Debug)]
+pub struct Hasher {
+    jobs: Sender<Job>,
+    waiting: Arc<AtomicUsize>,
+    /// How many may wait; `None` is without bound.
+    queue: Option<usize>,
+}
+
+/// The outcome of a check.
+#[derive(Debug)]
+pub struct Checked {
+    /// Whether the password is the stored one.
+    pub correct: bool,
+    /// A stronger hash of it, when it is correct and the stored hash is weak.
+    pub upgraded: Option<String>,
+}
+
+impl Hasher {
+    /// Starts the threads. `queue` is how many jobs may wait; `None` is without bound.
+    ///
+    /// # Errors
+    /// When the system gives no threads.
+    pub fn start(threads: usize, queue: Option<usize>) -> std::io::Result<Self> {
+        let (jobs, work) = unbounded();
+        let waiting = Arc::new(AtomicUsize::new(0));
+        for number in 0..threads.max(1) {
+            let (work, waiting) = (work.clone(), Arc::clone(&waiting));
+            std::thread::Builder::new()
+                .name(format!("hash-{number}"))
+                .spawn(move || serve(&work, &waiting))?;
+        }
+        Ok(Self { jobs, waiting, queue })
+    }
+
+    /// Whether the password is the one of the stored hash. An account that does not exist or has no hash is `None`, and a
+    /// password that is no text is `None`; both are wrong.
+    ///
+    /// Every call spends one hash at the current parameters, or one stored hash that costs more. So the time tells
+    /// neither whether the account exists nor how its password is stored.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when the queue is full.
+    pub async fn check(&self, stored: Option<String>, password: Option<Password>) -> Result<Checked> {
+        let salt = crate::id::random()?;
+        self.run(move |memory| check(stored.as_deref(), password.as_ref(), salt, memory))
+            .await
+    }
+
+    /// Hashes a new password.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when the queue is full.
+    pub async fn hash(&self, password: Password) -> Result<String> {
+        let salt = crate::id::random()?;
+        self.run(move |memory| argon2id::hash(password.bytes(), salt, memory))
+            .await
+    }
+
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce(&mut Memory) -> Result<T> + Send + 'static) -> Result<T> {
+        // Counted before it is sent, so that many at the same moment cannot slip past the bound.
+        let before = self.waiting.fetch_add(1, Ordering::Relaxed);
+        if self.queue.is_some_and(|queue| before >= queue) {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            return Err(Error::Busy);
+        }
+        let (reply, answer) = oneshot::channel();
+        let job: Job = Box::new(move |memory| {
+            // A client that has gone away is not worth a hash.
+            if !reply.is_closed() {
+                let _ = reply.send(work(memory));
+            }
+        });
+        let ended = || Error::Internal("the hashing threads have ended".into());
+        self.jobs.send(job).map_err(|_| ended())?;
+        answer.await.map_err(|_| ended())?
+    }
+}
+
+fn serve(work: &Receiver<Job>, waiting: &AtomicUsize) {
+    let mut memory = Memory::default();
+    loop {
+        match work.recv_timeout(IDLE) {
+            Ok(job) => {
+                waiting.fetch_sub(1, Ordering::Relaxed);
+                // A panic would be a bug of a library; it must not cost the thread.
+                let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&mut memory)));
+            }
+            Err(RecvTimeoutError::Timeout) => memory = Memory::default(),
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+fn check(stored: Option<&str>, password: Option<&Password>, salt: [u8; 16], memory: &mut Memory) -> Result<Checked> {
+    let wrong = Checked {
+        correct: false,
+        upgraded: None,
+    };
+    let Some(password) = password.map(Password::bytes) else {
+        argon2id::hash(b"", salt, memory)?;
+        return Ok(wrong);
+    };
+    let (correct, weak, cheap) = match stored.map(|text| (argon2id::Stored::parse(text), Container::parse(text))) {
+        Some((Some(hash), _)) => (hash.matches(password, memory)?, hash.is_weak(), hash.is_weak()),
+        Some((None, Some(container))) => (container.matches(password), container.is_weak(), container.is_cheap()),
+        Some((None, None)) => {
+            tracing::warn!("a stored password hash is of no known kind or asks for too much; the login is refused");
+            (false, false, true)
+        }
+        None => (false, false, true),
+    };
+    if correct && weak {
+        return Ok(Checked {
+            correct,
+            upgraded: Some(argon2id::hash(password, salt, memory)?),
+        });
+    }
+    if cheap {
+        argon2id::hash(password, salt, memory)?;
+    }
+    Ok(Checked { correct, ..wrong })
+}

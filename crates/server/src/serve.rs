@@ -1,0 +1,90 @@
+//! The listener: connections, their limits and their end.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+
+use crate::http::express::wire::NodeStream;
+use crate::http::{express, router};
+use crate::state::App;
+
+/// Request lines and headers together, in bytes: Node's limit. More is answered with 431.
+const HEAD_LIMIT: usize = 16_384;
+
+/// Headers arrive within this time, also between two requests of a connection that is kept open.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Expired sessions are removed this often.
+const CLEAN_EVERY: Duration = Duration::from_secs(300);
+
+/// Serves until `shutdown` resolves, then finishes what is in flight, for at most the configured time.
+///
+/// The caller owns the listener, and with it the address and port.
+pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Output = ()>) {
+    let routes = router(Arc::clone(&app));
+    let graceful = GracefulShutdown::new();
+    let cleaner = tokio::spawn(remove_expired(Arc::clone(&app)));
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_buf_size(HEAD_LIMIT);
+    tokio::pin!(shutdown);
+    loop {
+        let (stream, peer) = tokio::select! {
+            () = &mut shutdown => break,
+            accepted = listener.accept() => match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    // Out of file descriptors, mostly: connections that end make room.
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                    continue;
+                }
+            },
+        };
+        // Answers are small and written whole: waiting to fill a packet only delays them.
+        let _ = stream.set_nodelay(true);
+        let (app, routes) = (Arc::clone(&app), routes.clone());
+        let service = service_fn(move |request| {
+            let (app, routes) = (Arc::clone(&app), routes.clone());
+            async move { Ok::<_, std::convert::Infallible>(express::answer(app, routes, peer.ip(), request).await) }
+        });
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(NodeStream::new(stream)), service));
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended early");
+            }
+        });
+    }
+    drop(listener);
+    cleaner.abort();
+    tracing::info!("stopping: no new connections, finishing what is in flight");
+    if tokio::time::timeout(app.config.shutdown_time(), graceful.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!(
+            seconds = app.config.server.shutdown_seconds,
+            "requests in flight did not end in time"
+        );
+    }
+    tracing::info!("stopped");
+}
+
+async fn remove_expired(app: Arc<App>) {
+    let mut every = tokio::time::interval(CLEAN_EVERY);
+    loop {
+        every.tick().await;
+        match app.store.remove_expired(app.clock.now()).await {
+            Ok(0) => {}
+            Ok(count) => tracing::debug!(count, "expired sessions and revocations removed"),
+            Err(error) => tracing::warn!(%error, "expired sessions could not be removed"),
+        }
+    }
+}

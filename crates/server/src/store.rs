@@ -1,0 +1,123 @@
+//! The embedded database: everything that is asked of it, one method each, one transaction inside each.
+//!
+//! Outside this folder nothing names the database's driver. Reads run in place on the caller's thread: they take
+//! microseconds, less than handing them to another thread would. Writes go to one thread that commits them in groups
+//! (`writer.rs`).
+
+mod customers;
+mod migrate;
+mod rows;
+mod sessions;
+mod tokens;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::{Connection, OpenFlags};
+
+pub use customers::{Credentials, CustomerFilter, NewCustomer};
+pub use sessions::StoredSession;
+pub use tokens::TokenState;
+
+use crate::error::{Error, Result, StartError};
+use writer::Writer;
+
+/// A database on a file.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    /// Connections that read, when not in use.
+    readers: Mutex<Vec<Connection>>,
+    writer: Writer,
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error.to_string())
+    }
+}
+
+impl Store {
+    /// Opens the database, makes it if there is none, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// A sentence that names the file and what is wrong with it.
+    pub fn open(path: &Path) -> Result<Self, StartError> {
+        let failed = |error: &dyn std::fmt::Display| {
+            StartError::new(format!("cannot open the database {}: {error}", path.display()))
+        };
+        create(path).map_err(|error| failed(&error))?;
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|error| failed(&error))?;
+        // WAL: readers go on while a write commits. FULL: a commit is on the disk before it is acknowledged.
+        connection
+            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
+            .map_err(|error| failed(&error))?;
+        migrate::run(&mut connection).map_err(|error| failed(&error))?;
+        let writer = Writer::start(connection).map_err(|error| failed(&error))?;
+        Ok(Self {
+            path: path.to_owned(),
+            readers: Mutex::default(),
+            writer,
+        })
+    }
+
+    /// Runs a read in place.
+    fn read<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            // As many connections as threads ever read at once: a handful.
+            None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+        };
+        let result = work(&connection);
+        self.readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(connection);
+        Ok(result?)
+    }
+
+    /// Runs a write; when it returns `Ok`, the write is on the disk.
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.writer.run(work).await
+    }
+
+    /// Removes sessions and revocations that have expired.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn remove_expired(&self, now: jiff::Timestamp) -> Result<usize> {
+        let now = now.as_millisecond();
+        self.write(move |connection| {
+            let sessions = connection.execute("DELETE FROM stheno_session WHERE expires_at <= ?1", [now])?;
+            let tokens = connection.execute("DELETE FROM stheno_revoked_token WHERE expires_at <= ?1", [now])?;
+            Ok(sessions + tokens)
+        })
+        .await
+    }
+}
+
+/// Makes an empty file that only its owner reads, before SQLite would make one for everybody.
+fn create(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn connect(path: &Path, access: OpenFlags) -> rusqlite::Result<Connection> {
+    // A connection is used by one thread at a time, so SQLite need not lock it.
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.pragma_update(None, "mmap_size", 268_435_456_i64)?;
+    Ok(connection)
+}

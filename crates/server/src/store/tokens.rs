@@ -1,0 +1,72 @@
+//! What bearer tokens are measured against (`token.rs` has their rules).
+
+use rusqlite::{OptionalExtension as _, params};
+
+use super::Store;
+use crate::error::Result;
+
+/// What the database knows about a token.
+#[derive(Clone, Copy, Debug)]
+pub struct TokenState {
+    /// Whether a logout ended this very token.
+    pub revoked: bool,
+    /// The customer's tokens issued in this second of Unix time or before it are refused. `None`: none are.
+    pub tokens_end_seconds: Option<i64>,
+}
+
+impl Store {
+    /// Reserves the second of issue for a customer's next token: `now`, or later when an earlier token or the end of
+    /// earlier tokens has that second. So no two tokens of a customer are equal.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn next_token_second(&self, customer_id: String, now: i64) -> Result<i64> {
+        self.write(move |connection| {
+            Ok(connection
+                .prepare_cached(
+                    "INSERT INTO stheno_customer (customer_id, last_token_seconds) VALUES (?1, ?2) \
+                     ON CONFLICT (customer_id) DO UPDATE SET \
+                     last_token_seconds = max(?2, last_token_seconds + 1, tokens_end_seconds + 1) \
+                     RETURNING last_token_seconds",
+                )?
+                .query_row(params![customer_id, now], |row| row.get(0))?)
+        })
+        .await
+    }
+
+    /// Whether this token was revoked, and from when on the customer's tokens count.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn token_state(&self, customer_id: &str, token_hash: [u8; 32]) -> Result<TokenState> {
+        self.read(|connection| {
+            let revoked = connection
+                .prepare_cached("SELECT 1 FROM stheno_revoked_token WHERE token_hash = ?1")?
+                .exists([token_hash])?;
+            let tokens_end_seconds = connection
+                .prepare_cached("SELECT nullif(tokens_end_seconds, 0) FROM stheno_customer WHERE customer_id = ?1")?
+                .query_row([customer_id], |row| row.get(0))
+                .optional()?
+                .flatten();
+            Ok(TokenState {
+                revoked,
+                tokens_end_seconds,
+            })
+        })
+    }
+
+    /// Ends a token; the row may go when the token would have expired (`expires_at` in milliseconds).
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn revoke_token(&self, token_hash: [u8; 32], expires_at: i64) -> Result<()> {
+        self.write(move |connection| {
+            connection.execute(
+                "INSERT INTO stheno_revoked_token (token_hash, expires_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                params![token_hash, expires_at],
+            )?;
+            Ok(())
+        })
+        .await
+    }
+}

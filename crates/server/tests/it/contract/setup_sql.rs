@@ -1,0 +1,149 @@
+//! Runs a recording's PostgreSQL statements on the embedded database of the server under test.
+//!
+//! The embedded database has Medusa's table and column names, so the statements need little translation:
+//! - `now()` becomes SQLite's text of the same moment, in the form that the server stores;
+//! - times without milliseconds get `.000`, as the server stores (and sorts) times as text;
+//! - statements that write a table which the database does not have are left out, and counted.
+//!
+//! Everything else must succeed.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use regex::Regex;
+use rusqlite::{Connection, OptionalExtension as _};
+
+pub(super) struct Database {
+    connection: Connection,
+    /// How many statements were left out, by the table that is missing.
+    pub(super) left_out: BTreeMap<String, usize>,
+}
+
+impl Database {
+    pub(super) fn open(path: &Path) -> rusqlite::Result<Self> {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        Ok(Self {
+            connection,
+            left_out: BTreeMap::new(),
+        })
+    }
+
+    /// Runs the statements of one exchange, all or none.
+    pub(super) fn run(&mut self, sql: &str) -> Result<(), String> {
+        let tables = self.tables().map_err(|e| e.to_string())?;
+        let transaction = self.connection.transaction().map_err(|e| e.to_string())?;
+        for statement in split(sql) {
+            let table = target(&statement).ok_or_else(|| format!("not understood: {statement}"))?;
+            if tables.contains(&table) {
+                let translated = translate(&statement);
+                transaction
+                    .execute(&translated, [])
+                    .map_err(|e| format!("{e}: {translated}"))?;
+            } else {
+                *self.left_out.entry(table).or_default() += 1;
+            }
+        }
+        transaction.commit().map_err(|e| e.to_string())
+    }
+
+    /// The stored hash, which v1 signs its reset tokens with.
+    pub(super) fn password_hash(&self, customer_id: &str) -> Result<String, String> {
+        let query = "select password_hash from customer where id = ?1";
+        let hash: Option<Option<String>> = self
+            .connection
+            .query_row(query, [customer_id], |row| row.get(0))
+            .optional()
+            .map_err(|e| e.to_string())?;
+        hash.flatten()
+            .filter(|h| !h.is_empty())
+            .ok_or_else(|| format!("no password_hash for {customer_id}"))
+    }
+
+    fn tables(&self) -> rusqlite::Result<HashSet<String>> {
+        let mut query = self
+            .connection
+            .prepare("select lower(name) from sqlite_master where type = 'table'")?;
+        query.query_map([], |row| row.get(0))?.collect()
+    }
+}
+
+/// Statements, cut at semicolons outside of quotes. (A doubled quote closes and opens again, which comes to the same.)
+fn split(sql: &str) -> Vec<String> {
+    let (mut statements, mut statement, mut quote) = (Vec::new(), String::new(), None);
+    for c in sql.chars() {
+        match quote {
+            Some(q) if q == c => quote = None,
+            None if c == '\'' || c == '"' => quote = Some(c),
+            None if c == ';' => {
+                statements.push(std::mem::take(&mut statement));
+                continue;
+            }
+            _ => {}
+        }
+        statement.push(c);
+    }
+    statements.push(statement);
+    statements
+        .into_iter()
+        .map(|s| s.trim().to_owned())
+        .filter(|s| !s.is_empty())
+        .collect()
+}
+
+/// The table that a statement writes.
+fn target(statement: &str) -> Option<String> {
+    static TARGET: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"(?i)^(?:insert\s+into|update|delete\s+from)\s+"?(\w+)"?"#).unwrap());
+    TARGET.captures(statement).map(|c| c[1].to_lowercase())
+}
+
+fn translate(statement: &str) -> String {
+    static TIME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"'(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z'").unwrap());
+    let statement = TIME.replace_all(statement, "'$1.000Z'");
+    statement.replace("now()", "strftime('%Y-%m-%dT%H:%M:%fZ','now')")
+}
+
+#[test]
+fn statements_are_translated() {
+    assert_eq!(split("a 'x;y' ; b \";\";"), ["a 'x;y'", "b \";\""]);
+    assert_eq!(target("insert into \"order\" (id)").as_deref(), Some("order"));
+    assert_eq!(target("update customer set x = 1").as_deref(), Some("customer"));
+    assert_eq!(target("select 1"), None);
+    assert_eq!(
+        translate("values ('2024-01-01T08:00:00Z', 'Z')"),
+        "values ('2024-01-01T08:00:00.000Z', 'Z')"
+    );
+    assert_eq!(translate("a = now()"), "a = strftime('%Y-%m-%dT%H:%M:%fZ','now')");
+}
+
+#[test]
+fn a_failing_statement_is_an_error_and_a_missing_table_is_counted() {
+    let connection = Connection::open_in_memory().unwrap();
+    connection
+        .execute_batch("create table customer (id text primary key, password_hash text)")
+        .unwrap();
+    let mut database = Database {
+        connection,
+        left_out: BTreeMap::new(),
+    };
+    database
+        .run("insert into customer (id) values ('a'); insert into product (id) values ('p');")
+        .unwrap();
+    assert_eq!(database.left_out, BTreeMap::from([("product".to_owned(), 1)]));
+    assert!(database.run("insert into customer (id, nope) values ('b', 1)").is_err());
+    assert!(
+        database
+            .run("insert into customer (id) values ('c'); insert into customer (id) values ('a')")
+            .is_err()
+    );
+    let count: u32 = database
+        .connection
+        .query_row("select count(*) from customer", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(count, 1, "nothing of a failed exchange stays");
+    assert!(database.password_hash("a").is_err());
+}

@@ -1,0 +1,5 @@
+import Medusa from "@medusajs/medusa-js"
+const medusa = new Medusa({ baseUrl: MEDUSA_BACKEND_URL, maxRetries: 3 })
+medusa.auth.deleteSession().then(() => {
+  // customer logged out successfully
+})

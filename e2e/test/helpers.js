@@ -1,0 +1,168 @@
+// Starts the real server as a child process, and ends it. Shared by the tests; holds none itself.
+
+import { spawn } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { accessSync, constants, rmSync } from "node:fs"
+import { mkdtemp } from "node:fs/promises"
+import http from "node:http"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
+
+export const E2E = fileURLToPath(new URL("..", import.meta.url))
+
+// How long a server may take to start or to end on a slow, busy machine. Reached only when something is wrong.
+const PATIENCE_MS = 30_000
+
+// The keys of a customer in the order in which Medusa serves them, and those that getSession adds.
+export const SCALARS = [
+  "id",
+  "created_at",
+  "updated_at",
+  "deleted_at",
+  "email",
+  "first_name",
+  "last_name",
+  "billing_address_id",
+  "phone",
+  "has_account",
+  "metadata",
+]
+export const AUTH_SHAPE = [...SCALARS, "orders", "shipping_addresses"]
+export const CUSTOMER_SHAPE = [...SCALARS, "billing_address", "shipping_addresses"]
+
+/** The server's binary. A missing one fails the tests: skipping would look like passing. */
+function binary() {
+  const file = path.resolve(process.env.STHENO_BIN ?? path.join(E2E, "../target/debug/stheno"))
+  try {
+    accessSync(file, constants.X_OK)
+  } catch {
+    throw new Error(`There is no server at ${file}. Build it with "cargo build", or set STHENO_BIN to its path.`)
+  }
+  return file
+}
+
+// Whatever ends this process, also an interrupt, ends the servers and removes their folders.
+const running = new Map()
+process.on("exit", () => {
+  for (const [child, folder] of running) {
+    child.kill("SIGKILL")
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.once(signal, () => process.exit(1))
+}
+
+/** Rejects with a clear message when `promise` takes too long. */
+export function within(promise, what, milliseconds = PATIENCE_MS) {
+  let timer
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: not within ${milliseconds / 1000} s`)), milliseconds)
+  })
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+}
+
+/**
+ * Starts a server with an empty database, on a port that the system chooses. It ends with the test `t`, which fails
+ * unless the server ends on SIGTERM with exit code 0.
+ */
+export async function startServer(t, { storeCors = "", nodeEnv = "development" } = {}) {
+  const file = binary()
+  const folder = await mkdtemp(path.join(tmpdir(), "stheno-e2e-"))
+  const database = `sqlite://${path.join(folder, "stheno.db")}`
+  const child = spawn(file, ["serve", "--port", "0", "--database-url", database], {
+    cwd: folder,
+    // Only what is named here: nothing of the developer's own environment may change the outcome.
+    env: {
+      HOME: folder,
+      PATH: process.env.PATH,
+      NODE_ENV: nodeEnv,
+      STORE_CORS: storeCors,
+      JWT_SECRET: randomBytes(32).toString("hex"),
+      COOKIE_SECRET: randomBytes(32).toString("hex"),
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  running.set(child, folder)
+  const log = []
+  const ended = new Promise((resolve) => {
+    child.once("error", (error) => resolve(`could not start: ${error.message}`))
+    child.once("close", (code, signal) => resolve(`exit code ${code}, signal ${signal}`))
+  })
+  createInterface({ input: child.stderr }).on("line", (line) => log.push(line))
+  const listening = new Promise((resolve) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      log.push(line)
+      const found = /listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)
+      if (found) resolve(Number(found[1]))
+    })
+  })
+
+  t.after(async () => {
+    child.kill("SIGTERM")
+    try {
+      const end = await within(ended, "the server's end after SIGTERM")
+      if (end !== "exit code 0, signal null") throw new Error(`the server ended with ${end}\n${log.join("\n")}`)
+    } finally {
+      child.kill("SIGKILL")
+      rmSync(folder, { recursive: true, force: true })
+      running.delete(child)
+    }
+  })
+
+  const early = ended.then((end) => {
+    throw new Error(`the server ended before it listened: ${end}\n${log.join("\n")}`)
+  })
+  const port = await within(Promise.race([listening, early]), "the server's line 'listening on'").catch((error) => {
+    throw new Error(`${error.message}\n${log.join("\n")}`)
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    // A browser takes two ports of localhost for two origins of one site, as a shop and its backend usually are.
+    siteUrl: `http://localhost:${port}`,
+  }
+}
+
+/** Serves `handler` on a port that the system chooses, until the test `t` ends. Returns the port. */
+export async function listen(t, handler) {
+  const server = http.createServer(handler)
+  await new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(0, "127.0.0.1", resolve)
+  })
+  t.after(async () => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+  })
+  return server.address().port
+}
+
+/**
+ * A reverse proxy before `target`: adds `headers` to each request, writes down each request, and loses the first
+ * `lose` answers, as a network does: the server has done the work, but the client's connection breaks.
+ */
+export async function startProxy(t, target, { headers = {}, lose = 0 } = {}) {
+  const seen = []
+  const port = await listen(t, (request, answer) => {
+    seen.push({ method: request.method, url: request.url, headers: request.headers })
+    const broken = seen.length <= lose
+    const onward = http.request(new URL(request.url, target), {
+      method: request.method,
+      headers: { ...request.headers, ...headers },
+    })
+    onward.on("response", (response) => {
+      if (broken) {
+        response.resume().on("end", () => request.socket.destroy())
+        return
+      }
+      answer.writeHead(response.statusCode, response.rawHeaders)
+      response.pipe(answer)
+    })
+    onward.on("error", () => request.socket.destroy())
+    request.pipe(onward)
+  })
+  return { url: `http://127.0.0.1:${port}`, siteUrl: `http://localhost:${port}`, seen }
+}

@@ -1,10 +1,14 @@
 //! The command line's words.
 
+mod auth;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use stheno_server::Config;
 use stheno_server::config::Sources;
+
+pub(crate) use auth::{AuthCommand, AuthOptions};
 
 use crate::dotenv;
 
@@ -22,9 +26,14 @@ const EXIT_CODES: &str =
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Serve the routes of /store/auth and /store/customers
+    #[command(after_help = EXIT_CODES)]
     Serve(ServeOptions),
     /// Add, list and show customers in the database
+    #[command(after_help = EXIT_CODES)]
     Customer(CustomerOptions),
+    /// Log a customer in and out against any server
+    #[command(after_help = EXIT_CODES)]
+    Auth(AuthOptions),
 }
 
 /// Where the configuration comes from.
@@ -112,6 +121,7 @@ pub(crate) struct CustomerOptions {
 #[derive(Debug, Subcommand)]
 pub(crate) enum CustomerCommand {
     /// Add an account; the password is asked for, or read from standard input
+    #[command(after_help = EXIT_CODES)]
     Add {
         /// The e-mail address
         email: String,
@@ -123,6 +133,7 @@ pub(crate) enum CustomerCommand {
         phone: Option<String>,
     },
     /// List customers, newest first
+    #[command(after_help = EXIT_CODES)]
     List {
         /// Only those whose e-mail holds this text
         #[arg(long, value_name = "TEXT")]
@@ -135,6 +146,7 @@ pub(crate) enum CustomerCommand {
         offset: u32,
     },
     /// Show one customer with addresses and orders
+    #[command(after_help = EXIT_CODES)]
     Show {
         /// The e-mail address or the id
         customer: String,

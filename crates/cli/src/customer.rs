@@ -1,15 +1,17 @@
 //! `stheno customer`: works on the database itself, beside a running server or without one.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use stheno_server::auth::Registration;
 use stheno_server::password::Password;
 use stheno_server::store::{CustomerFilter, Store};
 use stheno_server::{App, Clock, Config, email};
 
 use crate::args::{CustomerCommand, CustomerOptions};
+use crate::output::{print, print_json, printable};
 use crate::prompt;
 
 pub(crate) async fn run(options: &CustomerOptions) -> anyhow::Result<ExitCode> {
@@ -58,11 +60,10 @@ async fn add(
         phone,
     };
     let id = app.register(registration).await?;
-    let mut out = std::io::stdout().lock();
     if json {
         print_json(&app.store.customer_with_addresses(&id)?)?;
     } else {
-        writeln!(out, "added {id}")?;
+        print(&format!("added {id}\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -73,7 +74,7 @@ fn list(config: &Config, filter: &CustomerFilter, json: bool) -> anyhow::Result<
         print_json(&customers)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = String::new();
     for customer in &customers {
         let kind = if customer.has_account { "account" } else { "guest" };
         writeln!(
@@ -87,6 +88,7 @@ fn list(config: &Config, filter: &CustomerFilter, json: bool) -> anyhow::Result<
     if customers.is_empty() {
         writeln!(std::io::stderr(), "no customers")?;
     }
+    print(&out)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -109,7 +111,7 @@ fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode>
         print_json(&found)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut out = std::io::stdout().lock();
+    let mut out = String::new();
     let text = |value: &Option<String>| value.as_deref().map_or_else(|| "-".to_owned(), printable);
     writeln!(out, "id          {}", found.id)?;
     writeln!(out, "email       {}", printable(&found.email))?;
@@ -146,6 +148,7 @@ fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode>
             order.display_id, order.created_at, order.status, order.payment_status
         )?;
     }
+    print(&out)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -159,17 +162,4 @@ fn open(config: &Config) -> anyhow::Result<Store> {
         );
     }
     Ok(Store::open(&path)?)
-}
-
-fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, value).context("cannot write the answer")?;
-    Ok(writeln!(out)?)
-}
-
-/// What customers wrote must not steer the terminal.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|char| if char.is_control() { '\u{FFFD}' } else { char })
-        .collect()
 }

@@ -1,8 +1,11 @@
 //! `stheno`: the server, and what an operator does beside it.
 
 mod args;
+mod auth;
 mod customer;
 mod dotenv;
+mod failure;
+mod output;
 mod prompt;
 mod serve;
 
@@ -12,15 +15,17 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use args::{Arguments, Command};
+use failure::Failure;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(arguments) {
         Ok(code) => code,
         Err(error) => {
-            // A closed stderr leaves nobody to tell.
-            let _ = writeln!(std::io::stderr(), "error: {error:#}");
-            ExitCode::FAILURE
+            // One line, whatever others wrote into it. A closed stderr leaves nobody to tell.
+            let words = output::printable(&format!("{error:#}"));
+            let _ = writeln!(std::io::stderr(), "error: {words}");
+            ExitCode::from(error.downcast_ref().map_or(1, Failure::exit_code))
         }
     }
 }
@@ -30,5 +35,6 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
         Command::Serve(options) => runtime.block_on(serve::run(&options)),
         Command::Customer(options) => runtime.block_on(customer::run(&options)),
+        Command::Auth(options) => runtime.block_on(auth::run(&options)),
     }
 }

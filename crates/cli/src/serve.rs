@@ -10,10 +10,12 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::ServeOptions;
+use crate::dotenv;
 
 pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let config = options.load()?;
     start_log(&config.log)?;
+    warn_of_redis()?;
     // Before anything is said to be ready, so that a signal right after it ends the program in good order.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -28,6 +30,17 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     })
     .await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Medusa shares its sessions through Redis; a shop that runs both must not find out by its customers.
+fn warn_of_redis() -> anyhow::Result<()> {
+    if dotenv::environment()?.get("REDIS_URL").is_some_and(|url| !url.is_empty()) {
+        tracing::warn!(
+            "REDIS_URL is set, but this version does not use Redis: it keeps sessions in its database. Beside a running \
+             Medusa, sessions are not shared: who is logged in there is not logged in here, and the other way round"
+        );
+    }
+    Ok(())
 }
 
 async fn listen(config: &Config) -> anyhow::Result<TcpListener> {

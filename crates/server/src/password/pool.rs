@@ -25,9 +25,10 @@ type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 #[derive(Clone, Debug)]
 pub struct Hasher {
     jobs: Sender<Job>,
-    waiting: Arc<AtomicUsize>,
-    /// How many may wait; `None` is without bound.
-    queue: Option<usize>,
+    /// How many are being hashed or wait.
+    in_flight: Arc<AtomicUsize>,
+    /// How many may be; `None` is without bound.
+    most: Option<usize>,
 }
 
 /// The outcome of a check.
@@ -46,14 +47,13 @@ impl Hasher {
     /// When the system gives no threads.
     pub fn start(threads: usize, queue: Option<usize>) -> std::io::Result<Self> {
         let (jobs, work) = unbounded();
-        let waiting = Arc::new(AtomicUsize::new(0));
-        for number in 0..threads.max(1) {
-            let (work, waiting) = (work.clone(), Arc::clone(&waiting));
-            std::thread::Builder::new()
-                .name(format!("hash-{number}"))
-                .spawn(move || serve(&work, &waiting))?;
+        let threads = threads.max(1);
+        let in_flight = Arc::new(AtomicUsize::new(0));
+        for number in 0..threads {
+            let (work, in_flight) = (work.clone(), Arc::clone(&in_flight));
+            std::thread::Builder::new().name(format!("hash-{number}")).spawn(move || serve(&work, &in_flight))?;
         }
-        Ok(Self { jobs, waiting, queue })
+        Ok(Self { jobs, in_flight, most: queue.map(|queue| queue.saturating_add(threads)) })
     }
 
     /// Whether the password is the one of the stored hash. An account that does not exist or has no hash is `None`, and a
@@ -82,9 +82,9 @@ impl Hasher {
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce(&mut Memory) -> Result<T> + Send + 'static) -> Result<T> {
         // Counted before it is sent, so that many at the same moment cannot slip past the bound.
-        let before = self.waiting.fetch_add(1, Ordering::Relaxed);
-        if self.queue.is_some_and(|queue| before >= queue) {
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
+        let before = self.in_flight.fetch_add(1, Ordering::Relaxed);
+        if self.most.is_some_and(|most| before >= most) {
+            self.in_flight.fetch_sub(1, Ordering::Relaxed);
             return Err(Error::Busy);
         }
         let (reply, answer) = oneshot::channel();
@@ -100,14 +100,14 @@ impl Hasher {
     }
 }
 
-fn serve(work: &Receiver<Job>, waiting: &AtomicUsize) {
+fn serve(work: &Receiver<Job>, in_flight: &AtomicUsize) {
     let mut memory = Memory::default();
     loop {
         match work.recv_timeout(IDLE) {
             Ok(job) => {
-                waiting.fetch_sub(1, Ordering::Relaxed);
                 // A panic would be a bug of a library; it must not cost the thread.
                 let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&mut memory)));
+                in_flight.fetch_sub(1, Ordering::Relaxed);
             }
             Err(RecvTimeoutError::Timeout) => memory = Memory::default(),
             Err(RecvTimeoutError::Disconnected) => return,

@@ -1,0 +1,201 @@
+//! A server of its own for each test, and the domain's verbs.
+
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use stheno_server::{App, Clock, Config};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+pub(crate) const JWT_SECRET: &str = "jwt-secret-for-tests-only";
+pub(crate) const COOKIE_SECRET: &str = "cookie-secret-for-tests-only";
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
+
+/// A running server. It ends, with its folder, when dropped.
+pub(crate) struct Server {
+    pub(crate) app: Arc<App>,
+    pub(crate) clock: Clock,
+    addr: SocketAddr,
+    folder: TempDir,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Starts with the defaults and secrets for tests.
+    pub(crate) fn start() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// Starts with a changed configuration.
+    pub(crate) fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::in_folder(tempfile::tempdir().unwrap(), change)
+    }
+
+    fn in_folder(folder: TempDir, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = Config::default();
+        config.database.url = format!("sqlite://{}", folder.path().join("test.db").display());
+        config.secrets.jwt.0 = vec![JWT_SECRET.to_owned().into()];
+        config.secrets.cookie.0 = vec![COOKIE_SECRET.to_owned().into()];
+        change(&mut config);
+        let clock = Clock::movable();
+        let app = App::open(config, clock.clone()).unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
+        let addr = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let served = Arc::clone(&app);
+        let thread = std::thread::spawn(move || {
+            runtime.block_on(stheno_server::run(listener, served, async {
+                let _ = stopped.await;
+            }));
+        });
+        Self { app, clock, addr, folder, stop: Some(stop), thread: Some(thread) }
+    }
+
+    /// Stops, and starts again on the same database.
+    pub(crate) fn restart(mut self, change: impl FnOnce(&mut Config)) -> Self {
+        self.end();
+        let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
+        drop(self);
+        Self::in_folder(folder, change)
+    }
+
+    fn end(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            thread.join().unwrap();
+        }
+    }
+
+    pub(crate) fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("test.db")
+    }
+
+    /// A connection of its own to the database file.
+    pub(crate) fn sql(&self) -> rusqlite::Connection {
+        let connection = rusqlite::Connection::open(self.database()).unwrap();
+        connection.busy_timeout(Duration::from_secs(5)).unwrap();
+        connection
+    }
+
+    /// Sends bytes on a connection of their own and reads until the server closes it.
+    pub(crate) fn raw(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut stream = TcpStream::connect(self.addr).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        // The server may answer and close before it has taken everything.
+        let _ = stream.write_all(bytes);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        answer
+    }
+
+    /// Sends one request. `Host`, `Connection: close` and the length are added.
+    pub(crate) fn send(&self, request: &str, headers: &[(&str, &str)], body: Option<&[u8]>) -> Answer {
+        let mut head = format!("{request} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.addr);
+        for (name, value) in headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        if let Some(body) = body {
+            head.push_str(&format!("Content-Length: {}\r\n", body.len()));
+        }
+        head.push_str("\r\n");
+        Answer::parse(&self.raw(&[head.as_bytes(), body.unwrap_or_default()].concat()))
+    }
+
+    pub(crate) fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(&format!("GET {path}"), headers, None)
+    }
+
+    pub(crate) fn post(&self, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+        let headers = [&[("Content-Type", "application/json")], headers].concat();
+        self.send(&format!("POST {path}"), &headers, Some(body.to_string().as_bytes()))
+    }
+
+    /// Registers, and returns the answer; [`Answer::cookie`] is the login.
+    pub(crate) fn register(&self, email: &str) -> Answer {
+        let answer = self.post("/store/customers", &[], &json!({"email": email, "password": PASSWORD}));
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer
+    }
+
+    pub(crate) fn log_in(&self, email: &str, password: &str, headers: &[(&str, &str)]) -> Answer {
+        self.post("/store/auth", headers, &json!({"email": email, "password": password}))
+    }
+
+    pub(crate) fn token(&self, email: &str) -> String {
+        let answer = self.post("/store/auth/token", &[], &json!({"email": email, "password": PASSWORD}));
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.json()["access_token"].as_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn session(&self, cookie: &str) -> Answer {
+        self.get("/store/auth", &[("Cookie", cookie)])
+    }
+
+    pub(crate) fn with_token(&self, token: &str) -> Answer {
+        self.get("/store/auth", &[("Authorization", &format!("Bearer {token}"))])
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    headers: Vec<(String, String)>,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn parse(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
+        let mut lines = head.split("\r\n");
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+        let headers = lines.map(|line| line.split_once(':').unwrap());
+        let headers = headers.map(|(name, value)| (name.to_lowercase(), value.trim().to_owned())).collect();
+        Self { status, headers, body: body.to_owned() }
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// The cookie that the answer hands out, as a request sends it back. `None` also when it is cleared.
+    pub(crate) fn cookie(&self) -> Option<String> {
+        let pair = self.header("set-cookie")?.split(';').next()?;
+        (!pair.ends_with('=')).then(|| pair.to_owned())
+    }
+
+    pub(crate) fn customer_id(&self) -> String {
+        self.json()["customer"]["id"].as_str().unwrap_or_else(|| panic!("{self:?}")).to_owned()
+    }
+
+    /// The `message` of an error's JSON.
+    pub(crate) fn message(&self) -> String {
+        self.json()["message"].as_str().unwrap_or_else(|| panic!("{self:?}")).to_owned()
+    }
+}

@@ -1,0 +1,184 @@
+//! Hashing: any stored kind, one hash's work for every attempt, a bounded queue.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::harness::{PASSWORD, Server};
+
+/// The contract's vector (B.8): `secret`, at Medusa's N=2.
+const WEAK: &str = "c2NyeXB0AAEAAAABAAAAAQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fRmO4DFmBBq0SdOiguek89165yP/tMkt8dMA7sD4LlirKZ6iVQSK0sjiAK4rlXjCp";
+
+fn store(server: &Server, email: &str, hash: &str) {
+    server
+        .sql()
+        .execute(
+            "INSERT INTO customer (id, email, has_account, password_hash) VALUES ('cus_' || ?1, ?1, 1, ?2)",
+            (email, hash),
+        )
+        .unwrap();
+}
+
+fn stored(server: &Server, email: &str) -> String {
+    server.sql().query_row("SELECT password_hash FROM customer WHERE email = ?1", [email], |row| row.get(0)).unwrap()
+}
+
+/// A container as scrypt-kdf makes it at these parameters.
+fn container(password: &str, log_n: u8, r: u32, p: u32) -> String {
+    use hmac::{Hmac, KeyInit as _, Mac as _};
+    use sha2::{Digest as _, Sha256};
+    let mut bytes = b"scrypt\0".to_vec();
+    bytes.push(log_n);
+    bytes.extend(r.to_be_bytes());
+    bytes.extend(p.to_be_bytes());
+    bytes.extend([9; 32]);
+    let checksum = Sha256::digest(&bytes);
+    bytes.extend(&checksum[..16]);
+    let mut key = [0; 64];
+    scrypt::scrypt(password.as_bytes(), &[9; 32], &scrypt::Params::new(log_n, r, p).unwrap(), &mut key).unwrap();
+    let mut mac = Hmac::<Sha256>::new_from_slice(&key[32..]).unwrap();
+    mac.update(&bytes);
+    bytes.extend(mac.finalize().into_bytes());
+    STANDARD.encode(bytes)
+}
+
+#[test]
+fn weak_hashes_are_replaced_at_a_good_login_only() {
+    let server = Server::start();
+    for (email, hash, password) in [
+        ("v1@example.com", WEAK.to_owned(), "secret"),
+        ("v2@example.com", container("pässwörd ✓", 15, 8, 1), "pässwörd ✓"),
+        (
+            "argon@example.com",
+            // m=64 KiB, t=1, salt "somesalt": made by the reference implementation in C.
+            "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ$cpx6VEQbwTVZvcpxNIxOVUWZ5xnAipUmAe1cg2GMG70".to_owned(),
+            "password",
+        ),
+    ] {
+        store(&server, email, &hash);
+        assert_eq!(server.log_in(email, "wrong", &[]).status, 401, "{email}");
+        assert_eq!(stored(&server, email), hash, "{email}");
+        let updated = |server: &Server| -> String {
+            server.sql().query_row("SELECT updated_at FROM customer WHERE email = ?1", [email], |row| row.get(0)).unwrap()
+        };
+        let before = updated(&server);
+        assert_eq!(server.log_in(email, password, &[]).status, 200, "{email}");
+        let new = stored(&server, email);
+        assert!(new.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{new}");
+        assert_eq!(updated(&server), before, "nothing that a storefront sees changes");
+        assert_eq!(server.log_in(email, password, &[]).status, 200, "{email}");
+        assert_eq!(server.log_in(email, "wrong", &[]).status, 401, "{email}");
+        assert_eq!(stored(&server, email), new, "a strong hash stays");
+    }
+}
+
+#[test]
+fn strong_hashes_stay() {
+    let server = Server::start();
+    let hash = container("secret", 15, 8, 3);
+    store(&server, "strong@example.com", &hash);
+    assert_eq!(server.log_in("strong@example.com", "secret", &[]).status, 200);
+    assert_eq!(stored(&server, "strong@example.com"), hash);
+}
+
+/// Whoever can write a hash must not be able to stop the server with it.
+#[test]
+fn hostile_hashes_are_wrong_passwords() {
+    let server = Server::start();
+    let mut header = STANDARD.decode(WEAK).unwrap();
+    for (n, (log_n, r, p)) in [(31, 8, 1), (40, 1, 1), (1, u32::MAX, u32::MAX), (1, 1, u32::MAX), (0, 0, 0)].into_iter().enumerate() {
+        header[7] = log_n;
+        header[8..12].copy_from_slice(&u32::to_be_bytes(r));
+        header[12..16].copy_from_slice(&u32::to_be_bytes(p));
+        store(&server, &format!("s{n}@example.com"), &STANDARD.encode(&header));
+    }
+    for (n, params) in ["m=4194304,t=1,p=1", "m=19456,t=4294967295,p=1", "m=8,t=1,p=99999999"].into_iter().enumerate() {
+        let hash = format!("$argon2id$v=19${params}$c29tZXNhbHQ$q3vzMWJ0HQVjBhVdLLLZZTKg6Bz8dXyD2Sjp4vvPmt8");
+        store(&server, &format!("a{n}@example.com"), &hash);
+    }
+    for (n, text) in ["", "x", "$argon2id$", "$2b$12$abcdefghijklmnopqrstuv", &WEAK[..100]].into_iter().enumerate() {
+        store(&server, &format!("t{n}@example.com"), text);
+    }
+    for email in ["s0", "s1", "s2", "s3", "s4", "a0", "a1", "a2", "t0", "t1", "t2", "t3", "t4"] {
+        assert_eq!(server.log_in(&format!("{email}@example.com"), "secret", &[]).status, 401, "{email}");
+    }
+    server.register("ann@example.com");
+}
+
+/// CPU time that the hashing threads of this process have used, in nanoseconds.
+fn hashing_time() -> u64 {
+    let tasks = std::fs::read_dir("/proc/self/task").unwrap().map(|task| task.unwrap().path());
+    tasks
+        .filter(|task| std::fs::read_to_string(task.join("comm")).is_ok_and(|name| name.starts_with("hash-")))
+        .map(|task| std::fs::read_to_string(task.join("schedstat")).unwrap())
+        .map(|stat| stat.split(' ').next().unwrap().parse::<u64>().unwrap())
+        .sum()
+}
+
+/// Unknown e-mail, guest, account without a hash, wrong password of any stored kind: one hash's work each. CPU time of
+/// the hashing threads is compared, not the clock, in interleaved rounds (ASVS 6.3.8).
+#[test]
+fn every_attempt_costs_one_hash() {
+    let server = Server::with(|config| config.password.threads = 1);
+    server.register("known@example.com");
+    store(&server, "weak@example.com", WEAK);
+    store(&server, "odd@example.com", "bcrypt?");
+    server
+        .sql()
+        .execute_batch(
+            "INSERT INTO customer (id, email, has_account) VALUES ('cus_g', 'guest@example.com', 0), ('cus_n', 'nohash@example.com', 1);",
+        )
+        .unwrap();
+    let emails = ["known", "unknown", "guest", "nohash", "weak", "odd"];
+    let mut times = vec![Vec::new(); emails.len() + 1];
+    for _ in 0..9 {
+        for (index, email) in emails.iter().enumerate() {
+            let before = hashing_time();
+            assert_eq!(server.log_in(&format!("{email}@example.com"), "wrong", &[]).status, 401);
+            times[index].push(hashing_time() - before);
+        }
+        let before = hashing_time();
+        assert_eq!(server.log_in("known@example.com", PASSWORD, &[]).status, 200);
+        times[emails.len()].push(hashing_time() - before);
+    }
+    let medians: Vec<u64> = times
+        .iter_mut()
+        .map(|times| {
+            times.sort_unstable();
+            times[times.len() / 2]
+        })
+        .collect();
+    // None is 0 and two are 2; the kinds differ by the few microseconds of scrypt at N=2.
+    for (name, &median) in emails.iter().chain(&["known, correct"]).zip(&medians) {
+        let ratio = median as f64 / medians[0] as f64;
+        assert!((0.7..1.4).contains(&ratio), "{name}: {ratio} of a wrong password's, {medians:?}");
+    }
+}
+
+/// A full queue answers at once and says when to come back; everything else goes on.
+#[test]
+fn a_full_queue_is_503() {
+    let server = Server::with(|config| {
+        config.password.threads = 1;
+        config.password.queue = 0;
+    });
+    let cookie = server.register("ann@example.com").cookie().unwrap();
+    store(&server, "slow@example.com", &container("secret", 17, 8, 2));
+    std::thread::scope(|scope| {
+        let slow = scope.spawn(|| server.log_in("slow@example.com", "secret", &[]).status);
+        let mut busy = None;
+        while busy.is_none() && !slow.is_finished() {
+            let answer = server.log_in("ann@example.com", PASSWORD, &[]);
+            if answer.status == 503 {
+                busy = Some(answer);
+                assert_eq!(server.session(&cookie).status, 200, "session reads go on");
+                assert_eq!(server.get("/store/auth/ann@example.com", &[]).status, 200);
+            }
+        }
+        let busy = busy.expect("the queue was never full while a slow hash was under way");
+        assert_eq!(busy.header("retry-after"), Some("1"));
+        assert_eq!(busy.json()["type"], "unavailable");
+        // The slow one itself may have been the one refused; it is not wrong.
+        assert!([200, 503].contains(&slow.join().unwrap()));
+    });
+    assert_eq!(server.log_in("ann@example.com", PASSWORD, &[]).status, 200);
+}

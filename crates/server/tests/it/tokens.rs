@@ -1,0 +1,91 @@
+//! Bearer tokens: what the recordings leave open.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::SignedDuration;
+use serde_json::Value;
+
+use crate::harness::Server;
+
+fn claims(token: &str) -> Value {
+    let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
+    serde_json::from_slice(&payload).unwrap()
+}
+
+/// Two tokens of one second would be the same token, and ending one would end the other.
+#[test]
+fn no_two_tokens_are_equal() {
+    let server = Server::start();
+    server.register("ann@example.com");
+    let tokens: Vec<String> = (0..4).map(|_| server.token("ann@example.com")).collect();
+    let issued: Vec<i64> = tokens.iter().map(|token| claims(token)["iat"].as_i64().unwrap()).collect();
+    assert!(issued.is_sorted_by(|a, b| a < b), "{issued:?}");
+    for (token, &iat) in tokens.iter().zip(&issued) {
+        assert_eq!(claims(token)["exp"].as_i64().unwrap(), iat + 2_592_000);
+        assert_eq!(claims(token).as_object().unwrap().keys().collect::<Vec<_>>(), ["customer_id", "domain", "iat", "exp"]);
+        assert_eq!(server.with_token(token).status, 200, "also one whose iat lies ahead");
+    }
+    // Ending one leaves the others, also after a restart.
+    let bearer = format!("Bearer {}", tokens[1]);
+    assert_eq!(server.send("DELETE /store/auth", &[("Authorization", &bearer)], None).status, 200);
+    let server = server.restart(|_| {});
+    let statuses: Vec<u16> = tokens.iter().map(|token| server.with_token(token).status).collect();
+    assert_eq!(statuses, [200, 401, 200, 200]);
+}
+
+/// A token is refused when it was issued at or before the second in which earlier tokens were ended.
+#[test]
+fn an_end_of_tokens_holds_for_its_own_second() {
+    let server = Server::start();
+    let customer = server.register("ann@example.com");
+    let before = server.token("ann@example.com");
+    let second = claims(&before)["iat"].as_i64().unwrap();
+    server
+        .sql()
+        .execute("UPDATE stheno_customer SET tokens_end_seconds = ?1 WHERE customer_id = ?2", (second, customer.customer_id()))
+        .unwrap();
+    assert_eq!(server.with_token(&before).status, 401);
+    let after = server.token("ann@example.com");
+    assert!(claims(&after)["iat"].as_i64().unwrap() > second);
+    assert_eq!(server.with_token(&after).status, 200);
+}
+
+#[test]
+fn tokens_expire_after_thirty_days() {
+    let server = Server::start();
+    server.register("ann@example.com");
+    let token = server.token("ann@example.com");
+    server.clock.advance(SignedDuration::from_hours(719));
+    assert_eq!(server.with_token(&token).status, 200);
+    server.clock.advance(SignedDuration::from_hours(1));
+    assert_eq!(server.with_token(&token).status, 401);
+}
+
+/// The reset of the JWT secret without logging everybody out.
+#[test]
+fn an_earlier_secret_verifies() {
+    let server = Server::start();
+    server.register("ann@example.com");
+    let token = server.token("ann@example.com");
+    let server = server.restart(|config| config.secrets.jwt.0.insert(0, "a newer jwt secret".to_owned().into()));
+    assert_eq!(server.with_token(&token).status, 200);
+    let server = server.restart(|config| config.secrets.jwt.0 = vec!["a newer jwt secret".to_owned().into()]);
+    assert_eq!(server.with_token(&token).status, 401);
+}
+
+/// Advisory "revoked token replayed": no spelling of a revoked token works.
+#[test]
+fn other_spellings_of_a_revoked_token_are_refused() {
+    let server = Server::start();
+    server.register("ann@example.com");
+    let token = server.token("ann@example.com");
+    server.send("DELETE /store/auth", &[("Authorization", &format!("Bearer {token}"))], None);
+    let last = token.chars().last().unwrap();
+    let spellings = ('A'..='Z').chain('a'..='z').chain('0'..='9').filter(|&char| char != last).map(|char| {
+        // The last character of 32 bytes has two bits that count for nothing.
+        format!("{}{char}", &token[..token.len() - 1])
+    });
+    for spelling in spellings.chain([format!("{token}="), format!("{token}."), format!(" {token}")]) {
+        assert_eq!(server.with_token(&spelling).status, 401, "{spelling}");
+    }
+}

@@ -34,7 +34,10 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
 
 /// Medusa shares its sessions through Redis; a shop that runs both must not find out by its customers.
 fn warn_of_redis() -> anyhow::Result<()> {
-    if dotenv::environment()?.get("REDIS_URL").is_some_and(|url| !url.is_empty()) {
+    if dotenv::environment()?
+        .get("REDIS_URL")
+        .is_some_and(|url| !url.is_empty())
+    {
         tracing::warn!(
             "REDIS_URL is set, but this version does not use Redis: it keeps sessions in its database. Beside a running \
              Medusa, sessions are not shared: who is logged in there is not logged in here, and the other way round"

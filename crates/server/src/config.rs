@@ -5,6 +5,8 @@
 
 mod secrets;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -183,8 +185,6 @@ pub struct Log {
     pub format: LogFormat,
     /// `error`, `warn`, `info`, `debug` or `trace`, or a filter such as `info,stheno_server::http=debug`.
     pub level: String,
-    /// Whether each request gets a line.
-    pub access: bool,
 }
 
 impl Default for Log {
@@ -192,7 +192,6 @@ impl Default for Log {
         Self {
             format: LogFormat::Text,
             level: "info".into(),
-            access: false,
         }
     }
 }

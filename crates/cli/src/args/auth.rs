@@ -48,7 +48,7 @@ pub(crate) struct AuthOptions {
 pub(crate) enum AuthCommand {
     /// Log in and keep the session; the password is asked for, or read from standard input
     ///
-    /// What the session file held before is replaced. A session for the same server is ended with it.
+    /// What the session file held before is replaced, and Stheno ends the session that it held.
     #[command(after_help = EXIT_CODES)]
     Login {
         /// The e-mail address

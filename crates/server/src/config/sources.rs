@@ -106,7 +106,7 @@ impl Sources {
         let bad = |error: toml::de::Error| {
             let line = error
                 .span()
-                .map_or(0, |span| text.get(..span.start).unwrap_or("").lines().count().max(1));
+                .map_or(1, |span| text.get(..span.start).unwrap_or("").matches('\n').count() + 1);
             StartError::new(format!("{}, line {line}: {}", path.display(), error.message()))
         };
         toml::from_str::<Config>(&text).map_err(bad)?;

@@ -51,9 +51,15 @@ impl Hasher {
         let in_flight = Arc::new(AtomicUsize::new(0));
         for number in 0..threads {
             let (work, in_flight) = (work.clone(), Arc::clone(&in_flight));
-            std::thread::Builder::new().name(format!("hash-{number}")).spawn(move || serve(&work, &in_flight))?;
+            std::thread::Builder::new()
+                .name(format!("hash-{number}"))
+                .spawn(move || serve(&work, &in_flight))?;
         }
-        Ok(Self { jobs, in_flight, most: queue.map(|queue| queue.saturating_add(threads)) })
+        Ok(Self {
+            jobs,
+            in_flight,
+            most: queue.map(|queue| queue.saturating_add(threads)),
+        })
     }
 
     /// Whether the password is the one of the stored hash. An account that does not exist or has no hash is `None`, and a

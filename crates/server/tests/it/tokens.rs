@@ -18,16 +18,27 @@ fn no_two_tokens_are_equal() {
     let server = Server::start();
     server.register("ann@example.com");
     let tokens: Vec<String> = (0..4).map(|_| server.token("ann@example.com")).collect();
-    let issued: Vec<i64> = tokens.iter().map(|token| claims(token)["iat"].as_i64().unwrap()).collect();
+    let issued: Vec<i64> = tokens
+        .iter()
+        .map(|token| claims(token)["iat"].as_i64().unwrap())
+        .collect();
     assert!(issued.is_sorted_by(|a, b| a < b), "{issued:?}");
     for (token, &iat) in tokens.iter().zip(&issued) {
         assert_eq!(claims(token)["exp"].as_i64().unwrap(), iat + 2_592_000);
-        assert_eq!(claims(token).as_object().unwrap().keys().collect::<Vec<_>>(), ["customer_id", "domain", "iat", "exp"]);
+        assert_eq!(
+            claims(token).as_object().unwrap().keys().collect::<Vec<_>>(),
+            ["customer_id", "domain", "iat", "exp"]
+        );
         assert_eq!(server.with_token(token).status, 200, "also one whose iat lies ahead");
     }
     // Ending one leaves the others, also after a restart.
     let bearer = format!("Bearer {}", tokens[1]);
-    assert_eq!(server.send("DELETE /store/auth", &[("Authorization", &bearer)], None).status, 200);
+    assert_eq!(
+        server
+            .send("DELETE /store/auth", &[("Authorization", &bearer)], None)
+            .status,
+        200
+    );
     let server = server.restart(|_| {});
     let statuses: Vec<u16> = tokens.iter().map(|token| server.with_token(token).status).collect();
     assert_eq!(statuses, [200, 401, 200, 200]);
@@ -42,7 +53,10 @@ fn an_end_of_tokens_holds_for_its_own_second() {
     let second = claims(&before)["iat"].as_i64().unwrap();
     server
         .sql()
-        .execute("UPDATE stheno_customer SET tokens_end_seconds = ?1 WHERE customer_id = ?2", (second, customer.customer_id()))
+        .execute(
+            "UPDATE stheno_customer SET tokens_end_seconds = ?1 WHERE customer_id = ?2",
+            (second, customer.customer_id()),
+        )
         .unwrap();
     assert_eq!(server.with_token(&before).status, 401);
     let after = server.token("ann@example.com");
@@ -79,12 +93,20 @@ fn other_spellings_of_a_revoked_token_are_refused() {
     let server = Server::start();
     server.register("ann@example.com");
     let token = server.token("ann@example.com");
-    server.send("DELETE /store/auth", &[("Authorization", &format!("Bearer {token}"))], None);
+    server.send(
+        "DELETE /store/auth",
+        &[("Authorization", &format!("Bearer {token}"))],
+        None,
+    );
     let last = token.chars().last().unwrap();
-    let spellings = ('A'..='Z').chain('a'..='z').chain('0'..='9').filter(|&char| char != last).map(|char| {
-        // The last character of 32 bytes has two bits that count for nothing.
-        format!("{}{char}", &token[..token.len() - 1])
-    });
+    let spellings = ('A'..='Z')
+        .chain('a'..='z')
+        .chain('0'..='9')
+        .filter(|&char| char != last)
+        .map(|char| {
+            // The last character of 32 bytes has two bits that count for nothing.
+            format!("{}{char}", &token[..token.len() - 1])
+        });
     for spelling in spellings.chain([format!("{token}="), format!("{token}."), format!(" {token}")]) {
         assert_eq!(server.with_token(&spelling).status, 401, "{spelling}");
     }

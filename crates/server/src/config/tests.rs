@@ -1,0 +1,231 @@
+//! What wins, and what is refused.
+
+use std::collections::BTreeMap;
+
+use super::*;
+
+fn load(file: Option<&str>, environment: &[(&str, &str)], overrides: Overrides) -> Result<Config, StartError> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("stheno.toml");
+    std::fs::write(&path, file.unwrap_or("")).unwrap();
+    let environment: BTreeMap<String, String> = environment
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    Sources {
+        file: Some(path),
+        environment,
+        overrides,
+    }
+    .load()
+}
+
+fn error(file: Option<&str>, environment: &[(&str, &str)]) -> String {
+    load(file, environment, Vec::new()).unwrap_err().to_string()
+}
+
+#[test]
+fn later_sources_win() {
+    let file = "[server]\nport = 1\n[password]\nmin_length = 10\nqueue = 3";
+    let environment = [
+        ("PORT", "2"),
+        ("STHENO_PASSWORD_MIN_LENGTH", "11"),
+        ("NODE_ENV", "production"),
+        ("HOME", "/x"),
+    ];
+    let config = load(Some(file), &environment, Vec::new()).unwrap();
+    assert_eq!(
+        (config.server.port, config.password.min_length, config.password.queue),
+        (2, 11, 3)
+    );
+    assert!(config.is_production() && config.has_secure_cookies() && config.has_strict_passwords());
+    let environment = [("PORT", "2"), ("STHENO_SERVER_PORT", "3")];
+    assert_eq!(load(Some(file), &environment, Vec::new()).unwrap().server.port, 3);
+    let flags = vec![("server", "port", "4".to_owned())];
+    assert_eq!(load(Some(file), &environment, flags).unwrap().server.port, 4);
+    assert_eq!(load(None, &[], Vec::new()).unwrap().server.port, 9000);
+    let list = load(
+        None,
+        &[("STHENO_SERVER_TRUSTED_PROXIES", "loopback, 10.0.0.1")],
+        Vec::new(),
+    )
+    .unwrap();
+    assert_eq!(list.server.trusted_proxies, ["loopback", "10.0.0.1"]);
+}
+
+#[test]
+fn a_secret_is_never_split_and_earlier_ones_follow() {
+    let environment = [("JWT_SECRET", "a,b"), ("JWT_SECRET_PREVIOUS", "c,d")];
+    let config = load(None, &environment, Vec::new()).unwrap();
+    let texts: Vec<&[u8]> = config.secrets.jwt.0.iter().map(Secret::bytes).collect();
+    assert_eq!(texts, [b"a,b", b"c,d"]);
+    let config = load(
+        Some("[secrets]\ncookie = [\"x\", \"y\"]"),
+        &[("COOKIE_SECRET_PREVIOUS", "z")],
+        Vec::new(),
+    )
+    .unwrap();
+    assert_eq!(config.secrets.cookie.0.len(), 3);
+    assert!(error(None, &[("JWT_SECRET_PREVIOUS", "c")]).contains("no current secret"));
+}
+
+#[test]
+fn mistakes_are_named_without_showing_values() {
+    for (file, expected) in [
+        ("[server]\nprot = 1", ["line 2", "prot"]),
+        ("[sever]\nport = 1", ["line 1", "sever"]),
+        ("[secrets]\njwt = 5hunter2", ["line 2", ""]),
+        ("[secrets]\njwt = [5, \"hunter2\"]", ["line 2", ""]),
+        ("[password]\npolicy = \"lax\"", ["line 2", "lax"]),
+    ] {
+        let message = error(Some(file), &[]);
+        assert!(expected.iter().all(|part| message.contains(part)), "{message}");
+        assert!(!message.contains("hunter2"), "{message}");
+    }
+    for (name, value, expected) in [
+        ("PORT", "http", "PORT must be a whole number"),
+        ("PORT", "70000", "70000"),
+        ("STHENO_SERVER_PROT", "1", "STHENO_SERVER_PROT is not a key"),
+        ("STHENO_LIMITS_ENABLED", "maybe", "must be true or false"),
+        ("STHENO_PASSWORD_POLICY", "lax", "lax"),
+    ] {
+        let message = error(None, &[(name, value)]);
+        assert!(message.contains(expected), "{name}: {message}");
+    }
+}
+
+#[test]
+fn production_asks_for_secrets() {
+    let check = |environment: &[(&str, &str)]| {
+        let production = [&[("NODE_ENV", "production")], environment].concat();
+        load(None, &production, Vec::new())
+            .unwrap()
+            .check_secrets()
+            .map_err(|error| error.to_string())
+    };
+    let good = [
+        ("JWT_SECRET", "0123456789abcdef0123"),
+        ("COOKIE_SECRET", "fedcba9876543210fedc"),
+    ];
+    assert_eq!(check(&good), Ok(Vec::new()));
+    for environment in [&[][..], &good[..1], &good[1..], &[good[0], ("COOKIE_SECRET", "")]] {
+        let message = check(environment).unwrap_err();
+        assert!(
+            message.contains("is not set") && message.contains("openssl rand"),
+            "{message}"
+        );
+    }
+    for known in ["supersecret", "SuperSecret", "something"] {
+        let message = check(&[good[0], ("COOKIE_SECRET", known)]).unwrap_err();
+        assert!(
+            message.contains("COOKIE_SECRET is a well-known secret") && !message.contains(known),
+            "{message}"
+        );
+        let accepted = check(&[
+            good[0],
+            ("COOKIE_SECRET", known),
+            ("STHENO_SECRETS_ACCEPT_KNOWN", "true"),
+        ])
+        .unwrap();
+        assert_eq!(accepted.len(), 1, "a warning");
+    }
+    // Also an earlier one that still verifies.
+    assert!(check(&[good[0], good[1], ("COOKIE_SECRET_PREVIOUS", "supersecret")]).is_err());
+    assert_eq!(
+        check(&[good[0], ("COOKIE_SECRET", "short")]).unwrap().len(),
+        1,
+        "a warning"
+    );
+}
+
+#[test]
+fn random_secrets_are_kept_beside_the_database() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = Config::default();
+    first.database.url = format!("sqlite://{}", folder.path().join("shop.db").display());
+    let mut second = first.clone();
+    first.check_secrets().unwrap();
+    second.check_secrets().unwrap();
+    assert_eq!(first.secrets.jwt.0[0].bytes(), second.secrets.jwt.0[0].bytes());
+    assert_ne!(first.secrets.jwt.0[0].bytes(), first.secrets.cookie.0[0].bytes());
+    assert_eq!(first.secrets.jwt.0[0].bytes().len(), 44);
+    let file = folder.path().join("shop.secrets.toml");
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    // A broken file is not overwritten: it may be all there is left of the secrets.
+    std::fs::write(&file, "jwt = \"hunter2").unwrap();
+    let mut third = Config {
+        database: first.database.clone(),
+        ..Config::default()
+    };
+    let message = third.check_secrets().unwrap_err().to_string();
+    assert!(
+        message.contains("shop.secrets.toml") && !message.contains("hunter2"),
+        "{message}"
+    );
+}
+
+#[test]
+fn production_asks_twice_before_it_runs_without_limits() {
+    let mut config = Config::default();
+    config.limits.enabled = false;
+    assert!(config.check_limits().is_ok());
+    config.server.environment = "production".into();
+    assert!(config.check_limits().is_err());
+    config.limits.accept_disabled = true;
+    assert!(config.check_limits().is_ok());
+}
+
+#[test]
+fn networks_and_database_urls() {
+    let mut config = Config::default();
+    config.server.trusted_proxies = vec!["10.1.2.3".into(), "2001:db8::/32".into(), "loopback".into()];
+    assert_eq!(config.trusted_networks().unwrap().len(), 4);
+    config.server.trusted_proxies = vec!["localhost".into()];
+    assert!(config.trusted_networks().unwrap_err().to_string().contains("localhost"));
+    for (url, expected) in [
+        ("sqlite:///var/lib/x.db", Ok("/var/lib/x.db")),
+        ("sqlite://x.db?mode=rw", Ok("x.db")),
+        ("sqlite://", Err("names no file")),
+        ("postgres://u:hunter2@h/d", Err("PostgreSQL")),
+        ("mysql://u:hunter2@h/d", Err("must start with sqlite://")),
+        ("x.db", Err("must start with sqlite://")),
+    ] {
+        config.database.url = url.into();
+        match (config.database_path(), expected) {
+            (Ok(path), Ok(expected)) => assert_eq!(path.to_str(), Some(expected)),
+            (Err(error), Err(expected)) => {
+                assert!(
+                    error.to_string().contains(expected) && !error.to_string().contains("hunter2"),
+                    "{error}"
+                );
+            }
+            (result, _) => panic!("{url}: {result:?}"),
+        }
+    }
+}
+
+/// `stheno.toml` has every key with its default, and words above each.
+#[test]
+fn the_reference_file_is_the_default() {
+    let text = include_str!("../../../../stheno.toml");
+    let file: toml::Table = text.parse().unwrap();
+    assert_eq!(file, toml::Table::try_from(Config::default()).unwrap());
+    toml::from_str::<Config>(text).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    for (index, line) in lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.contains(" = ") && !line.starts_with('#'))
+    {
+        assert!(lines[index - 1].starts_with("# "), "no words above {line}");
+    }
+}
+
+#[test]
+fn debug_shows_no_secret() {
+    let mut config = Config::default();
+    config.secrets.jwt.0.push("canary".to_owned().into());
+    assert!(!format!("{config:?}").contains("canary"));
+    assert!(!toml::to_string(&config).unwrap().contains("canary"));
+}

@@ -2,8 +2,9 @@
 
 mod auth;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
 use stheno_server::Config;
 use stheno_server::config::Sources;
@@ -26,12 +27,22 @@ const EXIT_CODES: &str =
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Serve the routes of /store/auth and /store/customers
+    ///
+    /// Without any option it serves on the loopback interface, keeps customers and sessions in ./stheno.db, and makes the
+    /// secrets at random beside it.
+    ///
+    /// Medusa's environment variables mean what they mean there: DATABASE_URL, JWT_SECRET, COOKIE_SECRET, STORE_CORS, PORT,
+    /// NODE_ENV; a .env file in this folder is read as Medusa reads it. Everything else is in stheno.toml, each key also as
+    /// STHENO_SECTION_KEY. Flags win.
     #[command(after_help = EXIT_CODES)]
     Serve(ServeOptions),
     /// Add, list and show customers in the database
     #[command(after_help = EXIT_CODES)]
     Customer(CustomerOptions),
-    /// Log a customer in and out against any server
+    /// Log a customer in and out against any server: Stheno or Medusa v1
+    ///
+    /// The session is kept in a file that only its owner can read. It belongs to one server, and is sent to no other. Whoever
+    /// has the file is logged in as that customer.
     #[command(after_help = EXIT_CODES)]
     Auth(AuthOptions),
 }
@@ -53,21 +64,28 @@ impl ConfigOptions {
         if let Some(url) = &self.database_url {
             overrides.push(("database", "url", url.clone()));
         }
-        Ok(Sources {
+        let config = Sources {
             file: self.config.clone(),
             environment: dotenv::environment()?,
             overrides,
         }
-        .load()?)
+        .load()?;
+        // The database's own words would not name the folder.
+        let path = config.database_path()?;
+        if let Some(folder) = path.parent().filter(|folder| *folder != Path::new(""))
+            && !folder.try_exists().unwrap_or(true)
+        {
+            bail!(
+                "cannot open the database {}: there is no folder {}. Make it, or name another file with --database-url or \
+                 DATABASE_URL",
+                path.display(),
+                folder.display()
+            );
+        }
+        Ok(config)
     }
 }
 
-/// Without any option it serves on the loopback interface, keeps customers and sessions in ./stheno.db, and makes the
-/// secrets at random beside it.
-///
-/// Medusa's environment variables mean what they mean there: DATABASE_URL, JWT_SECRET, COOKIE_SECRET, STORE_CORS, PORT,
-/// NODE_ENV; a .env file in this folder is read as Medusa reads it. Everything else is in stheno.toml, each key also as
-/// STHENO_SECTION_KEY. Flags win.
 #[derive(Args, Debug)]
 pub(crate) struct ServeOptions {
     #[command(flatten)]

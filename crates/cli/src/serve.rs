@@ -19,8 +19,9 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     // Before anything is said to be ready, so that a signal right after it ends the program in good order.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    // Before the database is touched: when the port is taken, an older version may be running on it.
+    let listener = listen(&config).await?;
     let app = App::open(config, Clock::default())?;
-    let listener = listen(&app.config).await?;
     announce(&app.config, &listener)?;
     stheno_server::run(listener, app, async move {
         tokio::select! {

@@ -6,10 +6,6 @@ use clap::{Args, Subcommand};
 
 use super::EXIT_CODES;
 
-/// Log a customer in and out against any server: Stheno or Medusa v1.
-///
-/// The session is kept in a file that only its owner can read. It belongs to one server, and is sent to no other. Whoever
-/// has the file is logged in as that customer.
 #[derive(Args, Debug)]
 pub(crate) struct AuthOptions {
     /// The server's address; a path in it is kept

@@ -61,7 +61,11 @@ fn a_mistake_in_a_variable_is_told_by_its_name() {
         ("PORT", "-1", "PORT"),
         ("STHENO_SERVER_PORT", "x", "STHENO_SERVER_PORT must be a whole number"),
         ("STHENO_SESSION_TTL", "-1", "STHENO_SESSION_TTL"),
-        ("STHENO_LOG_ACCESS", "yes", "STHENO_LOG_ACCESS must be true or false"),
+        (
+            "STHENO_LIMITS_ENABLED",
+            "yes",
+            "STHENO_LIMITS_ENABLED must be true or false",
+        ),
         ("STHENO_LOG_FORMAT", "xml", "STHENO_LOG_FORMAT"),
         ("STHENO_PASSWORD_POLICY", "none", "STHENO_PASSWORD_POLICY"),
         ("STHENO_LOG_LEVEL", "a=b=c", "log.level"),

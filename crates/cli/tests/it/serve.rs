@@ -46,7 +46,8 @@ fn what_it_says_to_try_works() {
 fn a_port_that_is_taken_is_told() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
-    Shop::new().run(&["serve", "--port", &port]).fails_saying(
+    let shop = Shop::new();
+    shop.run(&["serve", "--port", &port]).fails_saying(
         1,
         &[
             &format!("cannot listen on 127.0.0.1, port {port}: "),
@@ -54,6 +55,8 @@ fn a_port_that_is_taken_is_told() {
             "in use",
         ],
     );
+    // What runs there may be an older version on the same database.
+    assert_eq!(std::fs::read_dir(shop.path("")).unwrap().count(), 0);
 }
 
 #[test]

@@ -107,10 +107,22 @@ impl Sources {
             let line = error
                 .span()
                 .map_or(1, |span| text.get(..span.start).unwrap_or("").matches('\n').count() + 1);
-            StartError::new(format!("{}, line {line}: {}", path.display(), error.message()))
+            StartError::new(format!(
+                "{}, line {line}: {}",
+                path.display(),
+                without_value(error.message())
+            ))
         };
         toml::from_str::<Config>(&text).map_err(bad)?;
         toml::from_str(&text).map_err(bad)
+    }
+}
+
+/// A text where something else belongs may be a secret, such as `secrets = "…"` or `database = "postgres://…"`.
+fn without_value(message: &str) -> String {
+    match (message.split_once(" \""), message.rsplit_once("\", expected ")) {
+        (Some((before, _)), Some((_, expected))) => format!("{before}, expected {expected}"),
+        _ => message.to_owned(),
     }
 }
 
@@ -148,6 +160,11 @@ fn set(
         ),
         _ => Value::String(text.into()),
     };
+    // Read alone first, so that the message can name where the value came from.
+    let alone = Table::from_iter([(key.to_owned(), value.clone())]);
+    Value::Table(Table::from_iter([(section.to_owned(), Value::Table(alone))]))
+        .try_into::<Config>()
+        .map_err(|error| StartError::new(format!("{name} is not understood: {}", error.message())))?;
     let keys = table.entry(section).or_insert_with(|| Value::Table(Table::new()));
     if let Value::Table(keys) = keys {
         keys.insert(key.into(), value);

@@ -64,12 +64,7 @@ impl ConfigOptions {
         if let Some(url) = &self.database_url {
             overrides.push(("database", "url", url.clone()));
         }
-        let config = Sources {
-            file: self.config.clone(),
-            environment: dotenv::environment()?,
-            overrides,
-        }
-        .load()?;
+        let config = Sources { file: self.config.clone(), environment: dotenv::environment()?, overrides }.load()?;
         // The database's own words would not name the folder.
         let path = config.database_path()?;
         if let Some(folder) = path.parent().filter(|folder| *folder != Path::new(""))
@@ -110,18 +105,9 @@ impl ServeOptions {
             ("server", "host", self.host.clone()),
             ("server", "port", self.port.map(|port| port.to_string())),
             ("server", "store_cors", self.store_cors.clone()),
-            (
-                "secrets",
-                "accept_known",
-                self.accept_known_secret.then(|| "true".to_owned()),
-            ),
+            ("secrets", "accept_known", self.accept_known_secret.then(|| "true".to_owned())),
         ];
-        self.config.load(
-            flags
-                .into_iter()
-                .filter_map(|(section, key, text)| Some((section, key, text?)))
-                .collect(),
-        )
+        self.config.load(flags.into_iter().filter_map(|(section, key, text)| Some((section, key, text?))).collect())
     }
 }
 
@@ -143,11 +129,14 @@ pub(crate) enum CustomerCommand {
     Add {
         /// The e-mail address
         email: String,
-        #[arg(long)]
+        /// The first name
+        #[arg(long, value_name = "NAME")]
         first_name: Option<String>,
-        #[arg(long)]
+        /// The last name
+        #[arg(long, value_name = "NAME")]
         last_name: Option<String>,
-        #[arg(long)]
+        /// The phone number
+        #[arg(long, value_name = "NUMBER")]
         phone: Option<String>,
     },
     /// List customers, newest first

@@ -17,11 +17,7 @@ use crate::prompt;
 use session_file::SessionFile;
 
 pub(crate) async fn run(options: &AuthOptions) -> anyhow::Result<ExitCode> {
-    let auth = Auth {
-        medusa: client(options)?,
-        file: SessionFile::new(options.session_file.as_deref())?,
-        options,
-    };
+    let auth = Auth { medusa: client(options)?, file: SessionFile::new(options.session_file.as_deref())?, options };
     match &options.command {
         AuthCommand::Login { email } => auth.login(email).await,
         AuthCommand::Session => auth.session().await,
@@ -144,11 +140,7 @@ impl Auth<'_> {
         if self.options.json {
             return print_json(&serde_json::json!({ "logged_out": was_logged_in }));
         }
-        print(if was_logged_in {
-            "logged out\n"
-        } else {
-            "was not logged in\n"
-        })
+        print(if was_logged_in { "logged out\n" } else { "was not logged in\n" })
     }
 
     /// Gives the kept session to the client, if it belongs to this server.
@@ -190,10 +182,7 @@ impl Auth<'_> {
 }
 
 fn credentials(email: &str) -> anyhow::Result<StorePostAuthReq> {
-    Ok(StorePostAuthReq {
-        email: email.to_owned(),
-        password: prompt::password(false)?,
-    })
+    Ok(StorePostAuthReq { email: email.to_owned(), password: prompt::password(false)? })
 }
 
 fn name(customer: &Customer) -> String {

@@ -17,12 +17,7 @@ use crate::prompt;
 pub(crate) async fn run(options: &CustomerOptions) -> anyhow::Result<ExitCode> {
     let config = options.config.load(Vec::new())?;
     match &options.command {
-        CustomerCommand::Add {
-            email,
-            first_name,
-            last_name,
-            phone,
-        } => {
+        CustomerCommand::Add { email, first_name, last_name, phone } => {
             let names = [first_name, last_name, phone].map(Clone::clone);
             add(config, email, names, options.json).await
         }
@@ -52,13 +47,7 @@ async fn add(
     if let Some(reason) = app.password_rules.refuse(&password, email) {
         bail!("{reason}");
     }
-    let registration = Registration {
-        email: email.to_owned(),
-        password,
-        first_name,
-        last_name,
-        phone,
-    };
+    let registration = Registration { email: email.to_owned(), password, first_name, last_name, phone };
     let id = app.register(registration).await?;
     if json {
         print_json(&app.store.customer_with_addresses(&id)?)?;
@@ -77,13 +66,7 @@ fn list(config: &Config, filter: &CustomerFilter, json: bool) -> anyhow::Result<
     let mut out = String::new();
     for customer in &customers {
         let kind = if customer.has_account { "account" } else { "guest" };
-        writeln!(
-            out,
-            "{}  {}  {kind:7}  {}",
-            customer.id,
-            customer.created_at,
-            printable(&customer.email)
-        )?;
+        writeln!(out, "{}  {}  {kind:7}  {}", customer.id, customer.created_at, printable(&customer.email))?;
     }
     if customers.is_empty() {
         writeln!(std::io::stderr(), "no customers")?;
@@ -99,14 +82,8 @@ fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode>
     } else {
         vec![customer.to_owned()]
     };
-    let found = ids
-        .first()
-        .map(|id| store.customer_with_orders(id))
-        .transpose()?
-        .flatten();
-    let Some(found) = found else {
-        bail!("no customer {customer:?}: `stheno customer list` shows them")
-    };
+    let found = ids.first().map(|id| store.customer_with_orders(id)).transpose()?.flatten();
+    let Some(found) = found else { bail!("no customer {customer:?}: `stheno customer list` shows them") };
     if json {
         print_json(&found)?;
         return Ok(ExitCode::SUCCESS);
@@ -115,38 +92,21 @@ fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode>
     let text = |value: &Option<String>| value.as_deref().map_or_else(|| "-".to_owned(), printable);
     writeln!(out, "id          {}", found.id)?;
     writeln!(out, "email       {}", printable(&found.email))?;
-    writeln!(
-        out,
-        "account     {}",
-        if found.has_account { "yes" } else { "no, a guest" }
-    )?;
+    writeln!(out, "account     {}", if found.has_account { "yes" } else { "no, a guest" })?;
     writeln!(out, "first name  {}", text(&found.first_name))?;
     writeln!(out, "last name   {}", text(&found.last_name))?;
     writeln!(out, "phone       {}", text(&found.phone))?;
     writeln!(out, "created     {}", found.created_at)?;
     writeln!(out, "updated     {}", found.updated_at)?;
-    writeln!(
-        out,
-        "addresses   {}",
-        found.shipping_addresses.as_ref().map_or(0, Vec::len)
-    )?;
+    writeln!(out, "addresses   {}", found.shipping_addresses.as_ref().map_or(0, Vec::len))?;
     for address in found.shipping_addresses.iter().flatten() {
-        let parts = [
-            &address.address_1,
-            &address.postal_code,
-            &address.city,
-            &address.country_code,
-        ];
+        let parts = [&address.address_1, &address.postal_code, &address.city, &address.country_code];
         let line: Vec<String> = parts.into_iter().flatten().map(|part| printable(part)).collect();
         writeln!(out, "  {}  {}", address.id, line.join(", "))?;
     }
     writeln!(out, "orders      {}", found.orders.as_ref().map_or(0, Vec::len))?;
     for order in found.orders.iter().flatten() {
-        writeln!(
-            out,
-            "  #{}  {}  {}  {}",
-            order.display_id, order.created_at, order.status, order.payment_status
-        )?;
+        writeln!(out, "  #{}  {}  {}  {}", order.display_id, order.created_at, order.status, order.payment_status)?;
     }
     print(&out)?;
     Ok(ExitCode::SUCCESS)
@@ -156,10 +116,7 @@ fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode>
 fn open(config: &Config) -> anyhow::Result<Store> {
     let path = config.database_path()?;
     if !path.exists() {
-        bail!(
-            "there is no database {}: `stheno serve` makes one, --database-url names another",
-            path.display()
-        );
+        bail!("there is no database {}: `stheno serve` makes one, --database-url names another", path.display());
     }
     Ok(Store::open(&path)?)
 }

@@ -22,9 +22,7 @@ pub(crate) fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
 
 /// What customers and servers wrote must not steer the terminal.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars()
-        .map(|char| if char.is_control() { '\u{FFFD}' } else { char })
-        .collect()
+    text.chars().map(|char| if char.is_control() { '\u{FFFD}' } else { char }).collect()
 }
 
 /// JSON may hold DEL and the controls above it as they are. They can only stand in texts, where an escape means the same.
@@ -50,9 +48,6 @@ mod tests {
         let json = serde_json::to_string_pretty(&["a\u{1b}[2J\u{9b}\u{7f}b\n"]).unwrap();
         let escaped = escape_controls(&json);
         assert_eq!(escaped, "[\n  \"a\\u001b[2J\\u009b\\u007fb\\n\"\n]");
-        assert_eq!(
-            serde_json::from_str::<Vec<String>>(&escaped).unwrap(),
-            ["a\u{1b}[2J\u{9b}\u{7f}b\n"]
-        );
+        assert_eq!(serde_json::from_str::<Vec<String>>(&escaped).unwrap(), ["a\u{1b}[2J\u{9b}\u{7f}b\n"]);
     }
 }

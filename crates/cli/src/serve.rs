@@ -1,6 +1,6 @@
 //! `stheno serve`.
 
-use std::io::Write as _;
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::ServeOptions;
 use crate::dotenv;
+use crate::output::print;
 
 pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let config = options.load()?;
@@ -35,10 +36,7 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
 
 /// Medusa shares its sessions through Redis; a shop that runs both must not find out by its customers.
 fn warn_of_redis() -> anyhow::Result<()> {
-    if dotenv::environment()?
-        .get("REDIS_URL")
-        .is_some_and(|url| !url.is_empty())
-    {
+    if dotenv::environment()?.get("REDIS_URL").is_some_and(|url| !url.is_empty()) {
         tracing::warn!(
             "REDIS_URL is set, but this version does not use Redis: it keeps sessions in its database. Beside a running \
              Medusa, sessions are not shared: who is logged in there is not logged in here, and the other way round"
@@ -50,10 +48,7 @@ fn warn_of_redis() -> anyhow::Result<()> {
 async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
     let (host, port) = (config.server.host.as_str(), config.server.port);
     // An IPv6 address may stand in brackets, as in a URL.
-    let host = host
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-        .unwrap_or(host);
+    let host = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
     TcpListener::bind((host, port)).await.with_context(|| {
         format!(
             "cannot listen on {host}, port {port}: choose another with --host and --port (or PORT), or end what uses it"
@@ -64,34 +59,29 @@ async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
 /// Says on standard output where it listens and what to try next; the log goes to standard error.
 fn announce(config: &Config, listener: &TcpListener) -> anyhow::Result<()> {
     let url = format!("http://{}", listener.local_addr()?);
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "listening on {url}")?;
+    let mut text = format!("listening on {url}\n");
     if !config.is_production() {
-        writeln!(
-            out,
+        write!(
+            text,
             "customers and sessions are in {}\n\nTry in another terminal:\n  \
              curl -i {url}/store/customers -H 'Content-Type: application/json' \\\n    \
              -d '{{\"email\":\"user@example.com\",\"password\":\"user@example.com\"}}'\n  \
              curl {url}/store/auth/user@example.com\n  \
              stheno auth login user@example.com --url {url}\n\n\
-             A storefront on another origin needs --store-cors http://localhost:8000 (its origin).",
+             A storefront on another origin needs --store-cors http://localhost:8000 (its origin).\n",
             config.database_path()?.display()
         )?;
     }
-    Ok(out.flush()?)
+    print(&text)
 }
 
 fn start_log(log: &Log) -> anyhow::Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_new(&log.level)
         .with_context(|| format!("log.level is {:?}: use error, warn, info, debug or trace", log.level))?;
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match log.format {
         LogFormat::Json => builder.json().flatten_event(true).init(),
-        LogFormat::Text => builder
-            .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
-            .init(),
+        LogFormat::Text => builder.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).init(),
     }
     Ok(())
 }

@@ -10,10 +10,7 @@ use uuid::Uuid;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout().lock();
-    let mut config = Config {
-        max_retries: 3,
-        ..Config::default()
-    };
+    let mut config = Config { max_retries: 3, ..Config::default() };
     if let Ok(base_url) = std::env::var("MEDUSA_BACKEND_URL") {
         config.base_url = base_url;
     }
@@ -21,23 +18,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let email = format!("user-{}@example.com", Uuid::new_v4().simple());
     let password = Uuid::new_v4().to_string();
-    let new_customer = StorePostCustomersReq {
-        email: email.clone(),
-        password: password.clone(),
-        ..StorePostCustomersReq::default()
-    };
+    let new_customer =
+        StorePostCustomersReq { email: email.clone(), password: password.clone(), ..StorePostCustomersReq::default() };
     let registered = medusa.customers().create(new_customer).await?;
-    writeln!(
-        out,
-        "registered      {} {}",
-        registered.status(),
-        registered.customer.id
-    )?;
+    writeln!(out, "registered      {} {}", registered.status(), registered.customer.id)?;
 
-    let credentials = StorePostAuthReq {
-        email: email.clone(),
-        password,
-    };
+    let credentials = StorePostAuthReq { email: email.clone(), password };
     let response = medusa.auth().authenticate(&credentials).await?;
     writeln!(out, "authenticate    {} {}", response.status(), response.customer.email)?;
 
@@ -55,12 +41,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 
     let response = medusa.auth().get_token(&credentials).await?;
-    writeln!(
-        out,
-        "get_token       {} a token of {} characters",
-        response.status(),
-        response.access_token.len()
-    )?;
+    writeln!(out, "get_token       {} a token of {} characters", response.status(), response.access_token.len())?;
     let response = medusa.auth().get_session().await?;
     writeln!(out, "get_session     {} {}", response.status(), response.customer.email)?;
     Ok(())

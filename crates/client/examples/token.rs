@@ -10,11 +10,7 @@ use stheno_client::{Config, Customer, Medusa};
 async fn customer_of(medusa: &Medusa, token: &str) -> Result<Option<Customer>, stheno_client::Error> {
     // Without an empty cookie header the answer to one customer's call would bring a cookie to the next one's, and of the
     // two the server goes by the cookie.
-    let request = medusa
-        .auth()
-        .get_session()
-        .header("authorization", format!("Bearer {token}"))
-        .header("cookie", "");
+    let request = medusa.auth().get_session().header("authorization", format!("Bearer {token}")).header("cookie", "");
     match request.await {
         Ok(response) => Ok(Some(response.into_body().customer)),
         Err(error) if error.is_unauthorized() || error.is_not_found() => Ok(None),

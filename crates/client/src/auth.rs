@@ -71,10 +71,7 @@ impl AuthResource<'_> {
         let path = format!("/store/auth/{}", utf8_percent_encode(email, SEGMENT));
         let mut request = Request::new(self.medusa, Method::GET, path, read_json);
         if matches!(email, "" | "." | "..") {
-            request.fail(Error::new(
-                ErrorKind::InvalidInput,
-                "the e-mail address is empty or a dot",
-            ));
+            request.fail(Error::new(ErrorKind::InvalidInput, "the e-mail address is empty or a dot"));
         }
         request
     }

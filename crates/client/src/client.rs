@@ -82,10 +82,7 @@ impl Medusa {
             custom_headers: config.custom_headers,
             transport: Box::new(transport),
         };
-        Ok(Self {
-            settings: Arc::new(settings),
-            session: Arc::default(),
-        })
+        Ok(Self { settings: Arc::new(settings), session: Arc::default() })
     }
 
     /// A client with the same settings and connections, that remembers nothing yet. It costs next to nothing.
@@ -98,10 +95,7 @@ impl Medusa {
     /// ```
     #[must_use]
     pub fn fresh(&self) -> Self {
-        Self {
-            settings: Arc::clone(&self.settings),
-            session: Arc::default(),
-        }
+        Self { settings: Arc::clone(&self.settings), session: Arc::default() }
     }
 
     /// The calls to `/store/auth`: log in and out, and what goes with it.
@@ -134,10 +128,7 @@ impl Medusa {
     /// # Ok::<(), stheno_client::Error>(())
     /// ```
     pub fn session(&self) -> Session {
-        Session {
-            origin: self.settings.base.origin.clone(),
-            ..self.remembered().clone()
-        }
+        Session { origin: self.settings.base.origin.clone(), ..self.remembered().clone() }
     }
 
     /// Replaces the kept cookies and token. `Session::default()` forgets them without asking the server.
@@ -157,10 +148,7 @@ impl Medusa {
     /// one's secrets.
     pub fn set_session(&self, session: Session) -> Result<(), Error> {
         if !session.is_empty() && session.origin != self.settings.base.origin {
-            return Err(Error::new(
-                ErrorKind::InvalidInput,
-                "the session belongs to another server",
-            ));
+            return Err(Error::new(ErrorKind::InvalidInput, "the session belongs to another server"));
         }
         *self.remembered() = session;
         Ok(())
@@ -174,8 +162,6 @@ impl Medusa {
 
 impl fmt::Debug for Medusa {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Medusa")
-            .field("origin", &self.settings.base.origin)
-            .finish_non_exhaustive()
+        f.debug_struct("Medusa").field("origin", &self.settings.base.origin).finish_non_exhaustive()
     }
 }

@@ -56,10 +56,7 @@ impl Default for Config {
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // An address with a password in it is refused later, but may be printed before.
-        let base_url = self
-            .base_url
-            .rsplit_once('@')
-            .map_or(self.base_url.as_str(), |(_, host)| host);
+        let base_url = self.base_url.rsplit_once('@').map_or(self.base_url.as_str(), |(_, host)| host);
         f.debug_struct("Config")
             .field("base_url", &base_url)
             .field("max_retries", &self.max_retries)

@@ -39,11 +39,7 @@ impl Cookies {
     ///
     /// `request_path` is the path of the request that was answered, `now` is in seconds since 1970.
     pub(crate) fn keep(&mut self, headers: &HeaderMap, request_path: &str, now: i64) {
-        for cookie in headers
-            .get_all(SET_COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-        {
+        for cookie in headers.get_all(SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
             let Some(new) = parse(cookie, request_path, now) else {
                 continue;
             };
@@ -63,10 +59,7 @@ impl Cookies {
         let mut cookies: Vec<&Kept> = self.0.iter().filter(fits).collect();
         // Of two with one name servers read the first: it has to be the one with the longer path.
         cookies.sort_by_key(|cookie| std::cmp::Reverse(cookie.path.len()));
-        let pairs: Vec<String> = cookies
-            .iter()
-            .map(|cookie| format!("{}={}", cookie.name, cookie.value))
-            .collect();
+        let pairs: Vec<String> = cookies.iter().map(|cookie| format!("{}={}", cookie.name, cookie.value)).collect();
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 }
@@ -86,10 +79,7 @@ fn parse(header: &str, request_path: &str, now: i64) -> Option<Kept> {
         Some(age) => Some(now.saturating_add(age.whole_seconds())),
         None => cookie.expires_datetime().map(|date| date.unix_timestamp()),
     };
-    let path = cookie
-        .path()
-        .filter(|path| path.starts_with('/'))
-        .unwrap_or_else(|| default_path(request_path));
+    let path = cookie.path().filter(|path| path.starts_with('/')).unwrap_or_else(|| default_path(request_path));
     Some(Kept {
         name: cookie.name().to_owned(),
         value: cookie.value().to_owned(),
@@ -109,7 +99,5 @@ fn default_path(request_path: &str) -> &str {
 
 /// Whether a cookie of `path` belongs to a request (RFC 6265, 5.1.4).
 fn path_matches(path: &str, request_path: &str) -> bool {
-    request_path
-        .strip_prefix(path)
-        .is_some_and(|rest| rest.is_empty() || path.ends_with('/') || rest.starts_with('/'))
+    request_path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || path.ends_with('/') || rest.starts_with('/'))
 }

@@ -87,12 +87,7 @@ impl Error {
     }
 
     pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Inner {
-            kind,
-            message: message.into(),
-            source: None,
-            answer: None,
-        }))
+        Self(Box::new(Inner { kind, message: message.into(), source: None, answer: None }))
     }
 
     pub(crate) fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
@@ -106,24 +101,14 @@ impl Error {
         let body = body::error_body(&bytes);
         let message = body::message(head.status, &head.headers, body.as_ref(), &bytes);
         let mut error = Self::new(ErrorKind::Status, message);
-        error.0.answer = Some(Answer {
-            status: head.status,
-            headers: head.headers,
-            body,
-            retry_after,
-        });
+        error.0.answer = Some(Answer { status: head.status, headers: head.headers, body, retry_after });
         error
     }
 
     /// A 2xx answer that is not what was expected.
     pub(crate) fn decode(status: StatusCode, headers: HeaderMap, reason: String) -> Self {
         let mut error = Self::new(ErrorKind::Decode, reason);
-        error.0.answer = Some(Answer {
-            status,
-            headers,
-            body: None,
-            retry_after: None,
-        });
+        error.0.answer = Some(Answer { status, headers, body: None, retry_after: None });
         error
     }
 

@@ -35,21 +35,9 @@ pub(crate) type Read<T> = fn(&Medusa, &[u8]) -> Result<T, String>;
 impl<T> Request<T> {
     pub(crate) fn new(medusa: &Medusa, method: Method, path: impl Into<String>, read: Read<T>) -> Self {
         // As in the JS client, every method but GET has a body.
-        let body = if method == Method::GET {
-            Bytes::new()
-        } else {
-            Bytes::from_static(b"{}")
-        };
+        let body = if method == Method::GET { Bytes::new() } else { Bytes::from_static(b"{}") };
         let (medusa, path) = (medusa.clone(), path.into());
-        Self {
-            medusa,
-            method,
-            path,
-            body,
-            headers: HeaderMap::new(),
-            fault: None,
-            read,
-        }
+        Self { medusa, method, path, body, headers: HeaderMap::new(), fault: None, read }
     }
 
     pub(crate) fn json(mut self, payload: &impl Serialize) -> Self {
@@ -113,17 +101,10 @@ impl<T> Request<T> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
-        let answer = self
-            .medusa
-            .send(&self.method, &self.path, &self.body, &self.headers)
-            .await?;
+        let answer = self.medusa.send(&self.method, &self.path, &self.body, &self.headers).await?;
         let (head, bytes) = answer.into_parts();
         match (self.read)(&self.medusa, &bytes) {
-            Ok(body) => Ok(Response {
-                body,
-                status: head.status,
-                headers: head.headers,
-            }),
+            Ok(body) => Ok(Response { body, status: head.status, headers: head.headers }),
             Err(reason) => Err(Error::decode(head.status, head.headers, reason)),
         }
     }
@@ -140,21 +121,14 @@ impl<T: Send + 'static> IntoFuture for Request<T> {
 
 impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Request")
-            .field("method", &self.method)
-            .field("path", &self.path)
-            .finish_non_exhaustive()
+        f.debug_struct("Request").field("method", &self.method).field("path", &self.path).finish_non_exhaustive()
     }
 }
 
 /// Reads JSON. The parser's own words may quote the body: only the place is told.
 pub(crate) fn read_json<T: DeserializeOwned>(_: &Medusa, bytes: &[u8]) -> Result<T, String> {
     serde_json::from_slice(bytes).map_err(|fault| {
-        format!(
-            "the body is not the expected JSON (line {}, column {})",
-            fault.line(),
-            fault.column()
-        )
+        format!("the body is not the expected JSON (line {}, column {})", fault.line(), fault.column())
     })
 }
 

@@ -18,11 +18,8 @@ pub(crate) fn delay(retry: u32, outcome: &Result<Response<Bytes>, Error>, now: S
             None => Some(backoff(retry)),
         },
         Ok(_) => None,
-        Err(error) => matches!(
-            error.kind(),
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport
-        )
-        .then(|| backoff(retry)),
+        Err(error) => matches!(error.kind(), ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport)
+            .then(|| backoff(retry)),
     }
 }
 

@@ -28,11 +28,8 @@ impl Medusa {
         loop {
             let outcome = self.try_once(method, &uri, &headers, body).await;
             let now = self.settings.transport.now();
-            let wait = if retries < self.settings.max_retries {
-                retry::delay(retries + 1, &outcome, now)
-            } else {
-                None
-            };
+            let wait =
+                if retries < self.settings.max_retries { retry::delay(retries + 1, &outcome, now) } else { None };
             let Some(wait) = wait else {
                 let answer = outcome?;
                 if answer.status().is_success() {
@@ -59,10 +56,7 @@ impl Medusa {
         headers.extend(custom.clone());
         for name in [CONTENT_LENGTH, TRANSFER_ENCODING] {
             if headers.contains_key(&name) {
-                return Err(Error::new(
-                    ErrorKind::InvalidInput,
-                    format!("{name} follows from the body: leave it out"),
-                ));
+                return Err(Error::new(ErrorKind::InvalidInput, format!("{name} follows from the body: leave it out")));
             }
         }
         for secret in [AUTHORIZATION, COOKIE] {
@@ -84,10 +78,7 @@ impl Medusa {
         *request.uri_mut() = uri.clone();
         *request.headers_mut() = headers.clone();
         if !headers.contains_key(COOKIE) {
-            let cookies = self
-                .remembered()
-                .cookies
-                .header(uri.path(), self.settings.base.is_trustworthy, self.now());
+            let cookies = self.remembered().cookies.header(uri.path(), self.settings.base.is_trustworthy, self.now());
             if let Some(cookies) = cookies {
                 request.headers_mut().insert(COOKIE, header_value(cookies)?);
             }
@@ -100,12 +91,7 @@ impl Medusa {
 
     /// Seconds since 1970.
     fn now(&self) -> i64 {
-        let since = self
-            .settings
-            .transport
-            .now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
+        let since = self.settings.transport.now().duration_since(UNIX_EPOCH).unwrap_or_default();
         i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
     }
 }

@@ -34,9 +34,7 @@ impl App {
     /// [`Error::WrongCredentials`]; [`Error::Busy`] when too many log in at once.
     pub async fn authenticate(&self, email: &str, password: Option<Password>) -> Result<String> {
         let credentials = self.store.credentials(&email::normalize(email))?;
-        let stored = credentials
-            .as_ref()
-            .and_then(|credentials| credentials.password_hash.clone());
+        let stored = credentials.as_ref().and_then(|credentials| credentials.password_hash.clone());
         let checked = self.hasher.check(stored.clone(), password).await?;
         let Some(credentials) = credentials.filter(|_| checked.correct) else {
             tracing::info!(event = "login_failed", "wrong credentials");
@@ -60,18 +58,8 @@ impl App {
     /// [`Error::Duplicate`] when the e-mail has an account; [`Error::InvalidData`] when a text holds NUL, which
     /// PostgreSQL cannot store; [`Error::Busy`].
     pub async fn register(&self, registration: Registration) -> Result<String> {
-        let Registration {
-            email,
-            password,
-            first_name,
-            last_name,
-            phone,
-        } = registration;
-        for (name, text) in [
-            ("first_name", &first_name),
-            ("last_name", &last_name),
-            ("phone", &phone),
-        ] {
+        let Registration { email, password, first_name, last_name, phone } = registration;
+        for (name, text) in [("first_name", &first_name), ("last_name", &last_name), ("phone", &phone)] {
             if text.as_ref().is_some_and(|text| text.contains('\0')) {
                 return Err(Error::InvalidData(format!("{name} must not contain a NUL character")));
             }
@@ -85,14 +73,7 @@ impl App {
         let password_hash = self.hasher.hash(password).await?;
         let now = self.clock.now();
         let customer_id = id::row_id("cus", now)?;
-        let new = NewCustomer {
-            id: customer_id.clone(),
-            email,
-            password_hash,
-            first_name,
-            last_name,
-            phone,
-        };
+        let new = NewCustomer { id: customer_id.clone(), email, password_hash, first_name, last_name, phone };
         self.store.insert_customer(new, now).await?;
         tracing::info!(event = "registered", customer_id, "registered");
         Ok(customer_id)
@@ -136,9 +117,7 @@ impl App {
     pub async fn log_out(&self, session: Option<Session>, token: Option<Token>) -> Result<AfterLogout> {
         let customer_id = session.as_ref().and_then(Session::customer_id).map(str::to_owned);
         if let Some(token) = token
-            && customer_id
-                .as_ref()
-                .is_none_or(|id| token.customer == Claimed::Id(id.clone()))
+            && customer_id.as_ref().is_none_or(|id| token.customer == Claimed::Id(id.clone()))
         {
             self.store.revoke_token(token.hash, token.expires_at).await?;
             tracing::info!(event = "token_revoked", "a token was ended by logout");

@@ -16,9 +16,7 @@ impl Clock {
     /// A clock that a test moves forward with [`advance`](Self::advance).
     #[must_use]
     pub fn movable() -> Self {
-        Self {
-            ahead: Some(Arc::default()),
-        }
+        Self { ahead: Some(Arc::default()) }
     }
 
     /// Moves a movable clock, and all its clones, forward. Does nothing on the system's clock.
@@ -45,10 +43,7 @@ impl Clock {
 /// A time on the wire and in the database: `YYYY-MM-DDTHH:MM:SS.mmmZ`, later digits cut off (contract B.15).
 #[must_use]
 pub fn iso(time: Timestamp) -> String {
-    format!(
-        "{:.3}",
-        jiff::Timestamp::from_millisecond(time.as_millisecond()).unwrap_or(time)
-    )
+    format!("{:.3}", jiff::Timestamp::from_millisecond(time.as_millisecond()).unwrap_or(time))
 }
 
 /// A time in a cookie's `Expires` (RFC 9110, section 5.6.7).

@@ -80,9 +80,7 @@ pub struct Database {
 
 impl Default for Database {
     fn default() -> Self {
-        Self {
-            url: "sqlite://stheno.db".into(),
-        }
+        Self { url: "sqlite://stheno.db".into() }
     }
 }
 
@@ -112,11 +110,7 @@ pub struct Session {
 
 impl Default for Session {
     fn default() -> Self {
-        Self {
-            name: "connect.sid".into(),
-            ttl: 36_000_000,
-            max_age: 2_592_000_000,
-        }
+        Self { name: "connect.sid".into(), ttl: 36_000_000, max_age: 2_592_000_000 }
     }
 }
 
@@ -136,12 +130,7 @@ pub struct Password {
 
 impl Default for Password {
     fn default() -> Self {
-        Self {
-            min_length: 8,
-            policy: Policy::Auto,
-            threads: 0,
-            queue: 64,
-        }
+        Self { min_length: 8, policy: Policy::Auto, threads: 0, queue: 64 }
     }
 }
 
@@ -170,10 +159,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            enabled: true,
-            accept_disabled: false,
-        }
+        Self { enabled: true, accept_disabled: false }
     }
 }
 
@@ -189,10 +175,7 @@ pub struct Log {
 
 impl Default for Log {
     fn default() -> Self {
-        Self {
-            format: LogFormat::Text,
-            level: "info".into(),
-        }
+        Self { format: LogFormat::Text, level: "info".into() }
     }
 }
 
@@ -236,21 +219,14 @@ impl Config {
     pub fn database_path(&self) -> Result<PathBuf, StartError> {
         let url = &self.database.url;
         let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
-        match url
-            .strip_prefix("sqlite://")
-            .map(|path| path.split('?').next().unwrap_or(path))
-        {
-            Some("") => Err(StartError::new(
-                "database.url names no file: write sqlite://stheno.db, for example",
-            )),
+        match url.strip_prefix("sqlite://").map(|path| path.split('?').next().unwrap_or(path)) {
+            Some("") => Err(StartError::new("database.url names no file: write sqlite://stheno.db, for example")),
             Some(path) => Ok(PathBuf::from(path)),
             None if scheme.starts_with("postgres") => Err(StartError::new(
                 "database.url is one of PostgreSQL, which this version does not speak yet: use sqlite://stheno.db",
             )),
             // The URL itself may hold a password, so it is not repeated.
-            None => Err(StartError::new(
-                "database.url must start with sqlite://, for example sqlite://stheno.db",
-            )),
+            None => Err(StartError::new("database.url must start with sqlite://, for example sqlite://stheno.db")),
         }
     }
 
@@ -263,20 +239,13 @@ impl Config {
         for entry in &self.server.trusted_proxies {
             let names: &[&str] = match entry.as_str() {
                 "loopback" => &["127.0.0.0/8", "::1/128"],
-                "private" => &[
-                    "10.0.0.0/8",
-                    "172.16.0.0/12",
-                    "192.168.0.0/16",
-                    "169.254.0.0/16",
-                    "fc00::/7",
-                    "fe80::/10",
-                ],
+                "private" => {
+                    &["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10"]
+                }
                 other => &[other],
             };
             for name in names {
-                let network = name
-                    .parse::<IpNet>()
-                    .or_else(|_| name.parse::<std::net::IpAddr>().map(IpNet::from));
+                let network = name.parse::<IpNet>().or_else(|_| name.parse::<std::net::IpAddr>().map(IpNet::from));
                 networks.push(network.map_err(|_| {
                     StartError::new(format!(
                         "server.trusted_proxies: {entry:?} is neither loopback, private, an address nor a network such \

@@ -44,9 +44,7 @@ fn is_local_part(local: &str) -> bool {
         !atom.is_empty()
             && atom.encode_utf16().all(|unit| {
                 is_beyond_ascii(unit)
-                    || is_ascii_and(unit, |byte| {
-                        byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte)
-                    })
+                    || is_ascii_and(unit, |byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte))
             })
     })
 }

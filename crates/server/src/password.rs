@@ -57,15 +57,10 @@ impl Rules {
         let text = password.0.expose_secret();
         let length = text.chars().count();
         if length < self.min_length {
-            return Some(format!(
-                "password must be longer than or equal to {} characters",
-                self.min_length
-            ));
+            return Some(format!("password must be longer than or equal to {} characters", self.min_length));
         }
         if length > MAX_LENGTH {
-            return Some(format!(
-                "password must be shorter than or equal to {MAX_LENGTH} characters"
-            ));
+            return Some(format!("password must be shorter than or equal to {MAX_LENGTH} characters"));
         }
         if self.strict {
             let lower = text.to_lowercase();
@@ -104,29 +99,18 @@ fn is_common(lower: &str) -> bool {
 mod tests {
     use super::*;
 
-    const STRICT: Rules = Rules {
-        min_length: 8,
-        strict: true,
-    };
-    const LENGTH: Rules = Rules {
-        min_length: 8,
-        strict: false,
-    };
+    const STRICT: Rules = Rules { min_length: 8, strict: true };
+    const LENGTH: Rules = Rules { min_length: 8, strict: false };
 
     fn refused(rules: Rules, password: &str) -> bool {
-        rules
-            .refuse(&Password::from(password.to_owned()), "alice.b@example.com")
-            .is_some()
+        rules.refuse(&Password::from(password.to_owned()), "alice.b@example.com").is_some()
     }
 
     #[test]
     fn length_counts_code_points() {
-        for (password, is_refused) in [
-            ("1234567", true),
-            ("12345678", false),
-            ("🦀🦀🦀🦀🦀🦀🦀", true),
-            ("🦀🦀🦀🦀🦀🦀🦀🦀", false),
-        ] {
+        for (password, is_refused) in
+            [("1234567", true), ("12345678", false), ("🦀🦀🦀🦀🦀🦀🦀", true), ("🦀🦀🦀🦀🦀🦀🦀🦀", false)]
+        {
             assert_eq!(refused(LENGTH, password), is_refused, "{password}");
         }
         assert!(!refused(LENGTH, &"é".repeat(1024)));
@@ -135,27 +119,13 @@ mod tests {
 
     #[test]
     fn strict_refuses_common_ones_and_the_local_part() {
-        for password in [
-            "password",
-            "PASSWORD1",
-            "iloveyou",
-            "qwertyuiop",
-            "my-alice.b-99",
-            "ALICE.B is great",
-        ] {
+        for password in ["password", "PASSWORD1", "iloveyou", "qwertyuiop", "my-alice.b-99", "ALICE.B is great"] {
             assert!(refused(STRICT, password), "{password}");
         }
-        for password in [
-            "correct horse battery staple",
-            "plain lantern 5 tugboat",
-            "aaaaaaaaaaaaaaab",
-        ] {
+        for password in ["correct horse battery staple", "plain lantern 5 tugboat", "aaaaaaaaaaaaaaab"] {
             assert!(!refused(STRICT, password), "{password}");
         }
-        assert!(
-            !refused(LENGTH, "password"),
-            "outside of strict the length alone counts"
-        );
+        assert!(!refused(LENGTH, "password"), "outside of strict the length alone counts");
     }
 
     #[test]

@@ -31,9 +31,7 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
     let graceful = GracefulShutdown::new();
     let cleaner = tokio::spawn(remove_expired(Arc::clone(&app)));
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
-        .max_buf_size(HEAD_LIMIT);
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_LIMIT);
     tokio::pin!(shutdown);
     loop {
         let (stream, peer) = tokio::select! {
@@ -65,14 +63,8 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
     drop(listener);
     cleaner.abort();
     tracing::info!("stopping: no new connections, finishing what is in flight");
-    if tokio::time::timeout(app.config.shutdown_time(), graceful.shutdown())
-        .await
-        .is_err()
-    {
-        tracing::warn!(
-            seconds = app.config.server.shutdown_seconds,
-            "requests in flight did not end in time"
-        );
+    if tokio::time::timeout(app.config.shutdown_time(), graceful.shutdown()).await.is_err() {
+        tracing::warn!(seconds = app.config.server.shutdown_seconds, "requests in flight did not end in time");
     }
     tracing::info!("stopped");
 }

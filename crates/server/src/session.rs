@@ -87,15 +87,11 @@ impl App {
         let session = StoredSession {
             id_hash: hash(&id),
             customer_id: Some(customer_id.to_owned()),
-            data: old
-                .as_ref()
-                .map_or_else(|| "{}".to_owned(), |old| old.stored.data.clone()),
+            data: old.as_ref().map_or_else(|| "{}".to_owned(), |old| old.stored.data.clone()),
             logged_in_at: now,
             expires_at,
         };
-        self.store
-            .replace_session(old.map(|old| old.stored.id_hash), session)
-            .await?;
+        self.store.replace_session(old.map(|old| old.stored.id_hash), session).await?;
         Ok((id, expires_at))
     }
 
@@ -106,9 +102,7 @@ impl App {
     pub async fn end_session(&self, session: Session) -> Result<AfterLogout> {
         if session.has_admin() {
             let expires_at = later(self.clock.now(), self.config.session_ttl());
-            self.store
-                .remove_customer_from_session(session.stored.id_hash, expires_at)
-                .await?;
+            self.store.remove_customer_from_session(session.stored.id_hash, expires_at).await?;
             return Ok(AfterLogout::Kept(expires_at));
         }
         self.store.delete_session(session.stored.id_hash).await?;

@@ -52,20 +52,8 @@ impl App {
         let queue = config.limits.enabled.then_some(config.password.queue);
         let hasher = Hasher::start(threads, queue)
             .map_err(|error| StartError::new(format!("cannot start {threads} hashing threads: {error}")))?;
-        let password_rules = Rules {
-            min_length: config.password.min_length,
-            strict: config.has_strict_passwords(),
-        };
+        let password_rules = Rules { min_length: config.password.min_length, strict: config.has_strict_passwords() };
         let cookie = CookieFormat::new(&config)?;
-        Ok(Arc::new(Self {
-            config,
-            clock,
-            store,
-            hasher,
-            password_rules,
-            origins,
-            cookie,
-            proxies,
-        }))
+        Ok(Arc::new(Self { config, clock, store, hasher, password_rules, origins, cookie, proxies }))
     }
 }

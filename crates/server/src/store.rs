@@ -55,11 +55,7 @@ impl Store {
             .map_err(|error| failed(&error))?;
         migrate::run(&mut connection).map_err(|error| failed(&error))?;
         let writer = Writer::start(connection).map_err(|error| failed(&error))?;
-        Ok(Self {
-            path: path.to_owned(),
-            readers: Mutex::default(),
-            writer,
-        })
+        Ok(Self { path: path.to_owned(), readers: Mutex::default(), writer })
     }
 
     /// Runs a read in place.
@@ -71,10 +67,7 @@ impl Store {
             None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
         };
         let result = work(&connection);
-        self.readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(connection);
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
         Ok(result?)
     }
 

@@ -67,12 +67,7 @@ struct Claims {
 /// When no secret is configured.
 pub fn issue(customer_id: &str, issued_at: i64, secrets: &Secrets) -> Result<String> {
     let internal = |error: &dyn std::fmt::Display| Error::Internal(format!("token: {error}"));
-    let claims = NewClaims {
-        customer_id,
-        domain: "store",
-        iat: issued_at,
-        exp: issued_at + LIFETIME,
-    };
+    let claims = NewClaims { customer_id, domain: "store", iat: issued_at, exp: issued_at + LIFETIME };
     let claims = serde_json::to_vec(&claims).map_err(|error| internal(&error))?;
     let signed = format!("{HEADER}.{}", URL_SAFE_NO_PAD.encode(claims));
     let key = EncodingKey::from_secret(secrets.current()?.bytes());
@@ -112,10 +107,7 @@ pub fn verify(token: &str, secrets: &Secrets, now: Timestamp) -> Option<Token> {
         return None;
     }
     let (signed, _) = token.rsplit_once('.')?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the cast saturates; far-off times stay far off"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates; far-off times stay far off")]
     Some(Token {
         customer: claimed(&claims.customer_id)?,
         issued_at: claims.iat.as_f64().unwrap_or(0.0) as i64,
@@ -211,20 +203,10 @@ mod tests {
             verify(&signed(header, claims, algorithm), &secrets, at(1000)).is_some()
         };
         assert!(accepts(hs256, good, Algorithm::HS256));
-        assert!(accepts(
-            r#"{"typ":"JWT","alg":"HS256","kid":"../x","jku":"http://e"}"#,
-            good,
-            Algorithm::HS256
-        ));
+        assert!(accepts(r#"{"typ":"JWT","alg":"HS256","kid":"../x","jku":"http://e"}"#, good, Algorithm::HS256));
         assert!(!accepts(r#"{"alg":"HS384","typ":"JWT"}"#, good, Algorithm::HS384));
         assert!(!accepts(r#"{"alg":"HS512","typ":"JWT"}"#, good, Algorithm::HS512));
-        for header in [
-            r#"{"alg":"none"}"#,
-            r#"{"alg":"RS256"}"#,
-            r#"{"alg":"hs256"}"#,
-            "{}",
-            "",
-        ] {
+        for header in [r#"{"alg":"none"}"#, r#"{"alg":"RS256"}"#, r#"{"alg":"hs256"}"#, "{}", ""] {
             assert!(!accepts(header, good, Algorithm::HS256), "{header}");
         }
         for claims in [

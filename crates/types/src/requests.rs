@@ -17,9 +17,7 @@ pub struct StorePostAuthReq {
 
 impl std::fmt::Debug for StorePostAuthReq {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("StorePostAuthReq")
-            .field("email", &self.email)
-            .finish_non_exhaustive()
+        f.debug_struct("StorePostAuthReq").field("email", &self.email).finish_non_exhaustive()
     }
 }
 
@@ -43,9 +41,7 @@ pub struct StorePostCustomersReq {
 
 impl std::fmt::Debug for StorePostCustomersReq {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("StorePostCustomersReq")
-            .field("email", &self.email)
-            .finish_non_exhaustive()
+        f.debug_struct("StorePostCustomersReq").field("email", &self.email).finish_non_exhaustive()
     }
 }
 

@@ -105,10 +105,6 @@ impl SessionFile {
 
 /// As the XDG Base Directory Specification has it: a relative `XDG_STATE_HOME` counts for nothing.
 fn state_folder() -> Option<PathBuf> {
-    let folder = |name| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
+    let folder = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     folder("XDG_STATE_HOME").or_else(|| Some(folder("HOME")?.join(".local/state")))
 }

@@ -23,10 +23,9 @@ pub(super) fn failed(error: &Error, url: &str, timeout: u64) -> anyhow::Error {
             "the connection to {url} broke ({}): try again, or see whether it is a server of http or of https",
             cause(error)
         ),
-        ErrorKind::Decode | ErrorKind::TooLarge => anyhow!(
-            "{url} does not answer as Medusa's store does ({}): is --url right?",
-            error.message()
-        ),
+        ErrorKind::Decode | ErrorKind::TooLarge => {
+            anyhow!("{url} does not answer as Medusa's store does ({}): is --url right?", error.message())
+        }
         ErrorKind::Status => status(error, url),
         _ => anyhow!("{error} ({})", cause(error)),
     }

@@ -26,8 +26,7 @@ fn the_story_in_words() {
     let id = id(&shop);
     let logged_in = format!("logged in as {EMAIL} ({id})\n");
     // The e-mail may be written in any case.
-    shop.auth_with(&server, &["login", "Ada@Example.com"], PASSWORD)
-        .prints(&logged_in);
+    shop.auth_with(&server, &["login", "Ada@Example.com"], PASSWORD).prints(&logged_in);
     shop.auth(&server, &["session"]).prints(&logged_in);
 
     let kept = shop.read(SESSION_FILE);
@@ -39,8 +38,7 @@ fn the_story_in_words() {
 
     shop.auth(&server, &["logout"]).prints("logged out\n");
     assert!(!shop.path(SESSION_FILE).exists());
-    shop.auth(&server, &["session"])
-        .fails(3, "not logged in: run `stheno auth login EMAIL`");
+    shop.auth(&server, &["session"]).fails(3, "not logged in: run `stheno auth login EMAIL`");
     shop.auth(&server, &["logout"]).prints("was not logged in\n");
 }
 
@@ -54,10 +52,7 @@ fn the_story_in_json() {
         (&customer["id"], &customer["email"], &customer["has_account"]),
         (&json!(id), &json!(EMAIL), &json!(true))
     );
-    assert_eq!(
-        (&customer["orders"], &customer["shipping_addresses"]),
-        (&json!([]), &json!([]))
-    );
+    assert_eq!((&customer["orders"], &customer["shipping_addresses"]), (&json!([]), &json!([])));
     assert!(customer.get("password_hash").is_none());
     assert_eq!(shop.auth(&server, &["--json", "session"]).json(), login);
 
@@ -66,14 +61,8 @@ fn the_story_in_json() {
     let token = token["access_token"].as_str().unwrap();
     assert_eq!(session_by_token(&server, token), "HTTP/1.1 200 OK");
 
-    assert_eq!(
-        shop.auth(&server, &["logout", "--json"]).json(),
-        json!({ "logged_out": true })
-    );
-    assert_eq!(
-        shop.auth(&server, &["logout", "--json"]).json(),
-        json!({ "logged_out": false })
-    );
+    assert_eq!(shop.auth(&server, &["logout", "--json"]).json(), json!({ "logged_out": true }));
+    assert_eq!(shop.auth(&server, &["logout", "--json"]).json(), json!({ "logged_out": false }));
 }
 
 #[test]
@@ -83,8 +72,7 @@ fn a_token_is_kept_when_asked() {
     let token = token.succeeds().trim();
     assert!(shop.read(SESSION_FILE).contains(token));
     assert_eq!(shop.mode(SESSION_FILE), 0o600);
-    shop.auth(&server, &["session"])
-        .prints(&format!("logged in as {EMAIL} ({})\n", id(&shop)));
+    shop.auth(&server, &["session"]).prints(&format!("logged in as {EMAIL} ({})\n", id(&shop)));
     shop.auth(&server, &["logout"]).prints("logged out\n");
     assert_eq!(session_by_token(&server, token), "HTTP/1.1 401 Unauthorized");
 }
@@ -96,17 +84,12 @@ fn a_login_ends_the_session_and_drops_the_token_that_it_replaces() {
     shop.log_in(&server);
     shop.write("old.json", &shop.read(SESSION_FILE));
     shop.set_mode("old.json", 0o600);
-    shop.auth_with(&server, &["login", "bob@example.com"], PASSWORD)
-        .succeeds();
-    shop.auth(&server, &["session", "--session-file", "old.json"]).fails(
-        3,
-        "not logged in any more: the session has ended. Run `stheno auth login EMAIL`",
-    );
+    shop.auth_with(&server, &["login", "bob@example.com"], PASSWORD).succeeds();
+    shop.auth(&server, &["session", "--session-file", "old.json"])
+        .fails(3, "not logged in any more: the session has ended. Run `stheno auth login EMAIL`");
 
-    shop.auth_with(&server, &["token", EMAIL, "--keep"], PASSWORD)
-        .succeeds();
-    shop.auth_with(&server, &["login", "bob@example.com"], PASSWORD)
-        .succeeds();
+    shop.auth_with(&server, &["token", EMAIL, "--keep"], PASSWORD).succeeds();
+    shop.auth_with(&server, &["login", "bob@example.com"], PASSWORD).succeeds();
     let kept: serde_json::Value = serde_json::from_str(&shop.read(SESSION_FILE)).unwrap();
     assert!(kept["token"].is_null(), "ada's token must not speak for bob");
 }
@@ -114,20 +97,15 @@ fn a_login_ends_the_session_and_drops_the_token_that_it_replaces() {
 #[test]
 fn wrong_credentials() {
     let (shop, server) = Shop::open();
-    for (command, email) in [
-        ("login", EMAIL),
-        ("token", EMAIL),
-        ("login", "nobody@example.com"),
-        ("token", "nobody@example.com"),
-    ] {
-        shop.auth_with(&server, &[command, email], "not the password")
-            .fails(3, "wrong e-mail address or password");
+    for (command, email) in
+        [("login", EMAIL), ("token", EMAIL), ("login", "nobody@example.com"), ("token", "nobody@example.com")]
+    {
+        shop.auth_with(&server, &[command, email], "not the password").fails(3, "wrong e-mail address or password");
     }
     assert!(!shop.path(SESSION_FILE).exists());
     // A failed login leaves the session that there was.
     shop.log_in(&server);
-    shop.auth_with(&server, &["login", EMAIL], "not the password")
-        .fails(3, "wrong e-mail address or password");
+    shop.auth_with(&server, &["login", EMAIL], "not the password").fails(3, "wrong e-mail address or password");
     shop.auth(&server, &["session"]).succeeds();
 }
 
@@ -154,16 +132,9 @@ fn exists() {
     shop.auth(&server, &["exists", "ADA@example.com"]).prints("true\n");
     shop.auth(&server, &["exists", "nobody@example.com"]).prints("false\n");
     shop.auth(&server, &["exists", "../../health?x=1#y"]).prints("false\n");
-    assert_eq!(
-        shop.auth(&server, &["exists", EMAIL, "--json"]).json(),
-        json!({ "exists": true })
-    );
-    assert_eq!(
-        shop.auth(&server, &["exists", "b@c.de", "--json"]).json(),
-        json!({ "exists": false })
-    );
-    shop.auth(&server, &["exists", ""])
-        .fails(2, "the e-mail address is empty or a dot");
+    assert_eq!(shop.auth(&server, &["exists", EMAIL, "--json"]).json(), json!({ "exists": true }));
+    assert_eq!(shop.auth(&server, &["exists", "b@c.de", "--json"]).json(), json!({ "exists": false }));
+    shop.auth(&server, &["exists", ""]).fails(2, "the e-mail address is empty or a dot");
     assert!(!shop.path(SESSION_FILE).exists());
 }
 
@@ -173,13 +144,9 @@ fn a_deleted_customer_is_told() {
     shop.log_in(&server);
     let id = id(&shop);
     let database = rusqlite::Connection::open(shop.path("stheno.db")).unwrap();
-    database
-        .execute("UPDATE customer SET deleted_at = created_at WHERE id = ?1", [&id])
-        .unwrap();
-    shop.auth(&server, &["session"]).fails(
-        1,
-        &format!("{} answered 404: Customer with id: {id} was not found", server.url),
-    );
+    database.execute("UPDATE customer SET deleted_at = created_at WHERE id = ?1", [&id]).unwrap();
+    shop.auth(&server, &["session"])
+        .fails(1, &format!("{} answered 404: Customer with id: {id} was not found", server.url));
     // Logging out is still possible.
     shop.auth(&server, &["logout"]).prints("logged out\n");
 }
@@ -195,7 +162,6 @@ fn a_production_server_sets_no_cookie_over_plain_http() {
     shop.auth_with(&server, &["login", EMAIL], PASSWORD)
         .fails_saying(1, &["set no session cookie", "https://", "stheno auth token"]);
     assert!(!shop.path(SESSION_FILE).exists());
-    shop.auth_with(&server, &["token", EMAIL, "--keep"], PASSWORD)
-        .succeeds();
+    shop.auth_with(&server, &["token", EMAIL, "--keep"], PASSWORD).succeeds();
     shop.auth(&server, &["session"]).succeeds();
 }

@@ -14,9 +14,7 @@ fn flag_beats_environment_beats_dot_env_beats_file() {
         let mut arguments = vec!["customer", "add", "a@b.co"];
         arguments.extend(options);
         shop.run_with(&arguments, PASSWORD).succeeds();
-        let names = std::fs::read_dir(shop.path(""))
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name());
+        let names = std::fs::read_dir(shop.path("")).unwrap().map(|entry| entry.unwrap().file_name());
         let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
         names.retain(|name| name.ends_with(".db"));
         for name in &names {
@@ -38,8 +36,7 @@ fn flag_beats_environment_beats_dot_env_beats_file() {
     let shop = Shop::new();
     shop.write("other.toml", "[database]\nurl = \"sqlite://other.db\"\n");
     assert_eq!(made(&shop, &["--config", "other.toml"]), ["other.db"]);
-    shop.run(&["customer", "list", "--config", "missing.toml"])
-        .fails_saying(1, &["cannot read missing.toml"]);
+    shop.run(&["customer", "list", "--config", "missing.toml"]).fails_saying(1, &["cannot read missing.toml"]);
 }
 
 #[test]
@@ -61,35 +58,15 @@ fn a_mistake_in_a_variable_is_told_by_its_name() {
         ("PORT", "-1", "PORT"),
         ("STHENO_SERVER_PORT", "x", "STHENO_SERVER_PORT must be a whole number"),
         ("STHENO_SESSION_TTL", "-1", "STHENO_SESSION_TTL"),
-        (
-            "STHENO_LIMITS_ENABLED",
-            "yes",
-            "STHENO_LIMITS_ENABLED must be true or false",
-        ),
+        ("STHENO_LIMITS_ENABLED", "yes", "STHENO_LIMITS_ENABLED must be true or false"),
         ("STHENO_LOG_FORMAT", "xml", "STHENO_LOG_FORMAT"),
         ("STHENO_PASSWORD_POLICY", "none", "STHENO_PASSWORD_POLICY"),
         ("STHENO_LOG_LEVEL", "a=b=c", "log.level"),
-        (
-            "STHENO_SERVER_PROT",
-            "9000",
-            "STHENO_SERVER_PROT is not a key of the configuration",
-        ),
-        (
-            "STHENO_NONSENSE",
-            "",
-            "STHENO_NONSENSE is not a key of the configuration",
-        ),
-        (
-            "STHENO_SERVER_TRUSTED_PROXIES",
-            "loopback,10.0.0.0/33",
-            "server.trusted_proxies: \"10.0.0.0/33\"",
-        ),
+        ("STHENO_SERVER_PROT", "9000", "STHENO_SERVER_PROT is not a key of the configuration"),
+        ("STHENO_NONSENSE", "", "STHENO_NONSENSE is not a key of the configuration"),
+        ("STHENO_SERVER_TRUSTED_PROXIES", "loopback,10.0.0.0/33", "server.trusted_proxies: \"10.0.0.0/33\""),
         ("STORE_CORS", "/(/", "CORS"),
-        (
-            "JWT_SECRET_PREVIOUS",
-            "hunter2",
-            "JWT_SECRET_PREVIOUS is set, but no current secret",
-        ),
+        ("JWT_SECRET_PREVIOUS", "hunter2", "JWT_SECRET_PREVIOUS is set, but no current secret"),
     ] {
         let mut shop = Shop::new();
         shop.set(name, value);
@@ -105,27 +82,15 @@ fn a_mistake_in_the_file_is_told_by_file_and_line_and_shows_no_secret() {
     for (text, line, words) in [
         ("[server]\nport = 0\nprot = 9000\n", 3, "unknown field `prot`"),
         ("\n\n[sevrer]\nport = 0\n", 3, "unknown field `sevrer`"),
-        (
-            "[server]\nhost = \"127.0.0.1\"\nport = \"nine\"\n",
-            3,
-            "invalid type: string, expected u16",
-        ),
+        ("[server]\nhost = \"127.0.0.1\"\nport = \"nine\"\n", 3, "invalid type: string, expected u16"),
         ("[server]\nport = 70000\n", 2, "70000"),
         ("[secrets]\njwt = hunter2\n", 2, ""),
         ("[secrets]\njwt = \"hunter2\n", 2, ""),
         ("[secrets]\njwt = \"hunter2\"\ncookie \"hunter2\"\n", 3, ""),
         ("[secrets]\njwt = [\"hunter2\", 1]\n", 2, ""),
-        (
-            "[secrets]\njwt = \"a\"\naccept_known = \"hunter2\"\n",
-            3,
-            "expected a boolean",
-        ),
+        ("[secrets]\njwt = \"a\"\naccept_known = \"hunter2\"\n", 3, "expected a boolean"),
         ("secrets = \"hunter2\"\n", 1, "invalid type: string, expected"),
-        (
-            "database = \"postgres://shop:hunter2@db/shop\"\n",
-            1,
-            "invalid type: string, expected",
-        ),
+        ("database = \"postgres://shop:hunter2@db/shop\"\n", 1, "invalid type: string, expected"),
         ("[server]\nport = 0\n[server\n", 3, ""),
         ("[server]\r\nport = 0\r\n\r\nprot = 1\r\n", 4, "unknown field `prot`"),
         ("[server]\nport = 0\nport = 1\n", 3, "duplicate key"),

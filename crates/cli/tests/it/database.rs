@@ -10,14 +10,8 @@ fn serve(shop: &Shop, url: &str) -> crate::shop::Ran {
 fn a_url_that_is_no_file_is_refused_without_repeating_it() {
     let shop = Shop::new();
     for (url, words) in [
-        (
-            "postgres://shop:hunter2@db/shop",
-            "PostgreSQL, which this version does not speak yet",
-        ),
-        (
-            "postgresql://shop:hunter2@db/shop",
-            "PostgreSQL, which this version does not speak yet",
-        ),
+        ("postgres://shop:hunter2@db/shop", "PostgreSQL, which this version does not speak yet"),
+        ("postgresql://shop:hunter2@db/shop", "PostgreSQL, which this version does not speak yet"),
         ("mysql://shop:hunter2@db/shop", "must start with sqlite://"),
         ("shop.db", "must start with sqlite://"),
         ("sqlite://", "names no file"),
@@ -61,10 +55,7 @@ fn one_of_a_newer_version_is_refused() {
     shop.add_customer(EMAIL);
     let database = rusqlite::Connection::open(shop.path("stheno.db")).unwrap();
     database
-        .execute(
-            "INSERT INTO stheno_migration (name, applied_at) VALUES ('9999_future', '2099-01-01')",
-            [],
-        )
+        .execute("INSERT INTO stheno_migration (name, applied_at) VALUES ('9999_future', '2099-01-01')", [])
         .unwrap();
     let words = "cannot open the database stheno.db: it was made by a newer version of Stheno (step 9999_future): start \
                  that version, or restore a backup";

@@ -29,25 +29,9 @@ fn help_mentions_what_it_should() {
                 "STHENO_SECTION_KEY",
             ],
         ),
-        (
-            &["customer"],
-            &["add", "list", "show", "--json", "--database-url", "--config"],
-        ),
-        (
-            &["customer", "add"],
-            &[
-                "EMAIL",
-                "standard input",
-                "--first-name",
-                "--last-name",
-                "--phone",
-                "--json",
-            ],
-        ),
-        (
-            &["customer", "list"],
-            &["--email", "--limit", "--offset", "50", "--json"],
-        ),
+        (&["customer"], &["add", "list", "show", "--json", "--database-url", "--config"]),
+        (&["customer", "add"], &["EMAIL", "standard input", "--first-name", "--last-name", "--phone", "--json"]),
+        (&["customer", "list"], &["--email", "--limit", "--offset", "50", "--json"]),
         (&["customer", "show"], &["e-mail address or the id", "--json"]),
         (
             &["auth"],
@@ -68,39 +52,24 @@ fn help_mentions_what_it_should() {
                 "Medusa",
             ],
         ),
-        (
-            &["auth", "login"],
-            &["EMAIL", "standard input", "--url", "--session-file"],
-        ),
+        (&["auth", "login"], &["EMAIL", "standard input", "--url", "--session-file"]),
         (&["auth", "session"], &["who is logged in"]),
         (&["auth", "exists"], &["EMAIL", "true or false"]),
-        (
-            &["auth", "token"],
-            &["EMAIL", "standard input", "--keep", "30 days", "Bearer"],
-        ),
+        (&["auth", "token"], &["EMAIL", "standard input", "--keep", "30 days", "Bearer"]),
         (&["auth", "logout"], &["session file"]),
     ] {
         let mut arguments = command.to_vec();
         arguments.push("--help");
         let ran = shop.run(&arguments);
         let help = ran.succeeds();
-        for text in mentioned
-            .iter()
-            .chain(&["Usage: stheno", "Exit codes: 0 done, 1 failed, 2 ", ", 3 not logged in"])
+        for text in mentioned.iter().chain(&["Usage: stheno", "Exit codes: 0 done, 1 failed, 2 ", ", 3 not logged in"])
         {
-            assert!(
-                help.contains(text),
-                "{command:?} --help does not mention {text}:\n{help}"
-            );
+            assert!(help.contains(text), "{command:?} --help does not mention {text}:\n{help}");
         }
         assert!(!help.to_lowercase().contains("--password"), "{help}");
         assert!(!help.contains("hunter2"), "{help}");
     }
-    assert_eq!(
-        std::fs::read_dir(shop.path("")).unwrap().count(),
-        0,
-        "asking for help makes no files"
-    );
+    assert_eq!(std::fs::read_dir(shop.path("")).unwrap().count(), 0, "asking for help makes no files");
 }
 
 #[test]
@@ -122,20 +91,12 @@ fn a_wrong_command_line_is_exit_code_2() {
         &["auth", "session", "--retries", "some"],
     ] {
         let ran = shop.run(arguments);
-        assert!(
-            format!("{ran:?}").contains("ExitStatus(unix_wait_status(512))"),
-            "{arguments:?}: {ran:?}"
-        );
-        assert!(
-            ran.stderr.contains("Usage: ") || ran.stderr.contains("--help"),
-            "{ran:?}"
-        );
+        assert_eq!(ran.code(), Some(2), "{arguments:?}: {ran:?}");
+        assert!(ran.stderr.contains("Usage: ") || ran.stderr.contains("--help"), "{ran:?}");
     }
 }
 
 #[test]
 fn version() {
-    Shop::new()
-        .run(&["--version"])
-        .prints(concat!("stheno ", env!("CARGO_PKG_VERSION"), "\n"));
+    Shop::new().run(&["--version"]).prints(concat!("stheno ", env!("CARGO_PKG_VERSION"), "\n"));
 }

@@ -16,20 +16,15 @@ fn they_are_made_once_and_sessions_survive_a_restart() {
     let server = shop.serve(&["--port", &port]);
     assert_eq!(shop.read("stheno.secrets.toml"), made);
     let ran = shop.auth(&server, &["session"]);
-    assert!(
-        ran.succeeds().starts_with(&format!("logged in as {EMAIL} (cus_")),
-        "{ran:?}"
-    );
+    assert!(ran.succeeds().starts_with(&format!("logged in as {EMAIL} (cus_")), "{ran:?}");
     server.stop().succeeds();
 
     // Without the file everybody is logged out.
     std::fs::remove_file(shop.path("stheno.secrets.toml")).unwrap();
     let server = shop.serve(&["--port", &port]);
     assert_ne!(shop.read("stheno.secrets.toml"), made);
-    shop.auth(&server, &["session"]).fails(
-        3,
-        "not logged in any more: the session has ended. Run `stheno auth login EMAIL`",
-    );
+    shop.auth(&server, &["session"])
+        .fails(3, "not logged in any more: the session has ended. Run `stheno auth login EMAIL`");
     assert!(shop.path(SESSION_FILE).exists());
 }
 
@@ -46,14 +41,11 @@ fn a_broken_file_of_secrets_is_not_quoted() {
 fn production_does_not_start_without() {
     let mut shop = Shop::new();
     shop.set("NODE_ENV", "production");
-    shop.run(&["serve", "--port", "0"])
-        .fails_saying(1, &["JWT_SECRET is not set", "openssl rand -base64 32"]);
+    shop.run(&["serve", "--port", "0"]).fails_saying(1, &["JWT_SECRET is not set", "openssl rand -base64 32"]);
     shop.set("JWT_SECRET", GOOD);
-    shop.run(&["serve", "--port", "0"])
-        .fails_saying(1, &["COOKIE_SECRET is not set", "openssl rand -base64 32"]);
+    shop.run(&["serve", "--port", "0"]).fails_saying(1, &["COOKIE_SECRET is not set", "openssl rand -base64 32"]);
     shop.set("COOKIE_SECRET", "");
-    shop.run(&["serve", "--port", "0"])
-        .fails_saying(1, &["COOKIE_SECRET is not set"]);
+    shop.run(&["serve", "--port", "0"]).fails_saying(1, &["COOKIE_SECRET is not set"]);
     assert_eq!(std::fs::read_dir(shop.path("")).unwrap().count(), 0, "no file is made");
     shop.set("COOKIE_SECRET", GOOD);
     let ran = shop.serve(&[]).stop();
@@ -64,29 +56,14 @@ fn production_does_not_start_without() {
 #[test]
 fn production_refuses_known_ones_unless_told_to() {
     let mut shop = Shop::new();
-    shop.set("NODE_ENV", "production")
-        .set("JWT_SECRET", "supersecret")
-        .set("COOKIE_SECRET", GOOD);
+    shop.set("NODE_ENV", "production").set("JWT_SECRET", "supersecret").set("COOKIE_SECRET", GOOD);
     let ran = shop.run(&["serve", "--port", "0"]);
-    ran.fails_saying(
-        1,
-        &[
-            "JWT_SECRET is a well-known secret",
-            "openssl rand -base64 32",
-            "--accept-known-secret",
-        ],
-    );
+    ran.fails_saying(1, &["JWT_SECRET is a well-known secret", "openssl rand -base64 32", "--accept-known-secret"]);
     assert!(!ran.stderr.contains("supersecret"), "{ran:?}");
 
     let ran = shop.serve(&["--accept-known-secret"]).stop();
-    assert!(
-        ran.stderr.contains("WARN") && ran.stderr.contains("JWT_SECRET is a well-known secret"),
-        "{ran:?}"
-    );
-    assert!(
-        !ran.stderr.contains("supersecret") && !ran.stdout.contains("supersecret"),
-        "{ran:?}"
-    );
+    assert!(ran.stderr.contains("WARN") && ran.stderr.contains("JWT_SECRET is a well-known secret"), "{ran:?}");
+    assert!(!ran.stderr.contains("supersecret") && !ran.stdout.contains("supersecret"), "{ran:?}");
 }
 
 #[test]

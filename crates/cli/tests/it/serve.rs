@@ -38,8 +38,6 @@ fn what_it_says_to_try_works() {
     );
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
     shop.auth(&server, &["exists", "user@example.com"]).prints("true\n");
-    shop.auth_with(&server, &["login", "user@example.com"], "user@example.com\u{8}")
-        .fails(3, "wrong e-mail address or password");
 }
 
 #[test]
@@ -49,11 +47,7 @@ fn a_port_that_is_taken_is_told() {
     let shop = Shop::new();
     shop.run(&["serve", "--port", &port]).fails_saying(
         1,
-        &[
-            &format!("cannot listen on 127.0.0.1, port {port}: "),
-            "--host and --port (or PORT)",
-            "in use",
-        ],
+        &[&format!("cannot listen on 127.0.0.1, port {port}: "), "--host and --port (or PORT)", "in use"],
     );
     // What runs there may be an older version on the same database.
     assert_eq!(std::fs::read_dir(shop.path("")).unwrap().count(), 0);
@@ -107,10 +101,6 @@ fn the_log_can_be_json() {
     shop.auth_with(&server, &["login", EMAIL], PASSWORD).succeeds();
     let ran = server.stop();
     assert!(!ran.stderr.contains(PASSWORD));
-    let events: Vec<serde_json::Value> = ran
-        .stderr
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let events: Vec<serde_json::Value> = ran.stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(events.iter().any(|event| event["event"] == "login"), "{events:?}");
 }

@@ -21,10 +21,8 @@ fn one_that_others_can_read_is_refused_and_replaced_by_a_login() {
     for (mode, name) in [(0o644, "0644"), (0o640, "0640"), (0o602, "0602")] {
         shop.set_mode(SESSION_FILE, mode);
         for command in ["session", "logout"] {
-            shop.auth(&server, &[command]).fails_saying(
-                1,
-                &[SESSION_FILE, "open to other users", name, LOG_IN_AGAIN, "chmod 600 "],
-            );
+            shop.auth(&server, &[command])
+                .fails_saying(1, &[SESSION_FILE, "open to other users", name, LOG_IN_AGAIN, "chmod 600 "]);
         }
     }
     // Others may have put their own session there: it is not sent.
@@ -38,20 +36,13 @@ fn one_that_others_can_read_is_refused_and_replaced_by_a_login() {
 #[test]
 fn its_place_can_be_chosen() {
     let (mut shop, server) = Shop::open();
-    shop.auth_with(&server, &["login", EMAIL, "--session-file", "here.json"], PASSWORD)
-        .succeeds();
+    shop.auth_with(&server, &["login", EMAIL, "--session-file", "here.json"], PASSWORD).succeeds();
     assert_eq!(shop.mode("here.json"), 0o600);
-    shop.auth_with(
-        &server,
-        &["--session-file", "new/folder/s.json", "login", EMAIL],
-        PASSWORD,
-    )
-    .succeeds();
+    shop.auth_with(&server, &["--session-file", "new/folder/s.json", "login", EMAIL], PASSWORD).succeeds();
     assert_eq!(shop.mode("new/folder/s.json"), 0o600);
     assert_eq!(shop.mode("new"), 0o700);
     assert!(!shop.path(SESSION_FILE).exists());
-    shop.auth(&server, &["session"])
-        .fails(3, "not logged in: run `stheno auth login EMAIL`");
+    shop.auth(&server, &["session"]).fails(3, "not logged in: run `stheno auth login EMAIL`");
 
     let state = shop.path("state");
     shop.set("XDG_STATE_HOME", state.to_str().unwrap());
@@ -60,10 +51,8 @@ fn its_place_can_be_chosen() {
 
     // A relative one counts for nothing, and then neither does an empty home.
     shop.set("XDG_STATE_HOME", "state").set("HOME", "");
-    shop.auth(&server, &["session"]).fails(
-        1,
-        "neither XDG_STATE_HOME nor HOME is set: name a file with --session-file",
-    );
+    shop.auth(&server, &["session"])
+        .fails(1, "neither XDG_STATE_HOME nor HOME is set: name a file with --session-file");
 }
 
 #[test]
@@ -93,14 +82,7 @@ fn a_broken_one_is_replaced_by_a_login() {
     let (shop, server) = Shop::open();
     shop.log_in(&server);
     let whole = shop.read(SESSION_FILE);
-    for broken in [
-        "",
-        "{",
-        "42",
-        "{\"origin\":1}",
-        "{\"cookies\":\"secret-cookie\"}",
-        &whole[..whole.len() - 9],
-    ] {
+    for broken in ["", "{", "42", "{\"origin\":1}", "{\"cookies\":\"secret-cookie\"}", &whole[..whole.len() - 9]] {
         shop.write(SESSION_FILE, broken);
         for command in ["session", "logout"] {
             let ran = shop.auth(&server, &[command]);
@@ -116,8 +98,7 @@ fn a_broken_one_is_replaced_by_a_login() {
     // The client's own form of nothing.
     for nothing in ["{}", "[]"] {
         shop.write(SESSION_FILE, nothing);
-        shop.auth(&server, &["session"])
-            .fails(3, "not logged in: run `stheno auth login EMAIL`");
+        shop.auth(&server, &["session"]).fails(3, "not logged in: run `stheno auth login EMAIL`");
     }
 
     shop.log_in(&server);
@@ -128,18 +109,12 @@ fn a_broken_one_is_replaced_by_a_login() {
 fn one_that_cannot_be_kept_is_said() {
     let (shop, server) = Shop::open();
     shop.write("file", "");
-    shop.auth_with(
-        &server,
-        &["login", EMAIL, "--session-file", "file/session.json"],
-        PASSWORD,
-    )
-    .fails_saying(1, &["cannot make the folder file"]);
+    shop.auth_with(&server, &["login", EMAIL, "--session-file", "file/session.json"], PASSWORD)
+        .fails_saying(1, &["cannot make the folder file"]);
     std::fs::create_dir(shop.path("folder")).unwrap();
     shop.auth_with(&server, &["login", EMAIL, "--session-file", "folder"], PASSWORD)
         .fails_saying(1, &["cannot write the session file folder"]);
     let database = rusqlite::Connection::open(shop.path("stheno.db")).unwrap();
-    let sessions: u32 = database
-        .query_row("SELECT count(*) FROM stheno_session", [], |row| row.get(0))
-        .unwrap();
+    let sessions: u32 = database.query_row("SELECT count(*) FROM stheno_session", [], |row| row.get(0)).unwrap();
     assert_eq!(sessions, 0, "a session that nobody can use has been ended");
 }

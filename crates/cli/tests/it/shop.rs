@@ -23,10 +23,7 @@ pub(crate) struct Shop {
 
 impl Shop {
     pub(crate) fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-            variables: Vec::new(),
-        }
+        Self { folder: tempfile::tempdir().unwrap(), variables: Vec::new() }
     }
 
     /// A shop where [`EMAIL`] has an account, and a server on it.
@@ -69,9 +66,10 @@ impl Shop {
         self.run_with(&["customer", "add", email], PASSWORD).succeeds();
     }
 
-    fn start(&self, arguments: &[&str]) -> Running {
+    fn command(&self, arguments: &[&str]) -> Command {
         let path = std::env::var_os("PATH").unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_stheno"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_stheno"));
+        command
             .args(arguments)
             .current_dir(&self.folder)
             .env_clear()
@@ -80,9 +78,12 @@ impl Shop {
             .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn start(&self, arguments: &[&str]) -> Running {
+        let mut child = self.command(arguments).spawn().unwrap();
         Running {
             stdout: Lines::of(child.stdout.take().unwrap()),
             stderr: Lines::of(child.stderr.take().unwrap()),
@@ -95,17 +96,22 @@ impl Shop {
         self.run_with(arguments, "")
     }
 
+    /// Runs a command whose output nobody reads, as `| head` ends.
+    pub(crate) fn run_unread(&self, arguments: &[&str]) -> Ran {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = self.command(arguments).stdin(Stdio::null()).stdout(writer).output().unwrap();
+        Ran { status: output.status, stdout: String::new(), stderr: String::from_utf8(output.stderr).unwrap() }
+    }
+
     /// Runs a command with a password on its standard input, which it must not print.
     pub(crate) fn run_with(&self, arguments: &[&str], password: &str) -> Ran {
         let mut running = self.start(arguments);
         // One that does not read it closes the pipe.
         let _ = writeln!(running.child.stdin.take().unwrap(), "{password}");
-        let ran = running.to_the_end();
+        let ran = running.finish();
         if !password.is_empty() {
-            assert!(
-                !ran.stdout.contains(password) && !ran.stderr.contains(password),
-                "{ran:?}"
-            );
+            assert!(!ran.stdout.contains(password) && !ran.stderr.contains(password), "{ran:?}");
         }
         ran
     }
@@ -119,7 +125,7 @@ impl Shop {
         all.extend(arguments);
         let mut running = self.start(&all);
         let Some(line) = running.stdout.wait_for("listening on ") else {
-            panic!("it does not start: {:?}", running.to_the_end());
+            panic!("it does not start: {:?}", running.finish());
         };
         let url = line.strip_prefix("listening on ").unwrap().to_owned();
         Server { running, url }
@@ -151,14 +157,10 @@ struct Running {
 }
 
 impl Running {
-    fn to_the_end(&mut self) -> Ran {
-        let stdout = self.stdout.to_the_end();
-        let stderr = self.stderr.to_the_end();
-        Ran {
-            status: self.child.wait().unwrap(),
-            stdout,
-            stderr,
-        }
+    fn finish(&mut self) -> Ran {
+        let stdout = self.stdout.finish();
+        let stderr = self.stderr.finish();
+        Ran { status: self.child.wait().unwrap(), stdout, stderr }
     }
 }
 
@@ -178,10 +180,7 @@ impl Lines {
                 }
             }
         });
-        Self {
-            receiver,
-            seen: String::new(),
-        }
+        Self { receiver, seen: String::new() }
     }
 
     /// The next line that holds `text`; `None` when the program closes the stream before.
@@ -202,7 +201,7 @@ impl Lines {
         }
     }
 
-    fn to_the_end(&mut self) -> String {
+    fn finish(&mut self) -> String {
         // No line holds a line break.
         self.wait_for("\n");
         std::mem::take(&mut self.seen)
@@ -237,7 +236,7 @@ impl Server {
 
     /// Waits until it has ended.
     pub(crate) fn ended(mut self) -> Ran {
-        self.running.to_the_end()
+        self.running.finish()
     }
 
     /// Ends it as a service manager does.
@@ -264,26 +263,27 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
+    pub(crate) fn code(&self) -> Option<i32> {
+        self.status.code()
+    }
+
     /// It did what it should, and prints this.
     #[track_caller]
     pub(crate) fn prints(&self, stdout: &str) {
-        assert_eq!(
-            (self.status.code(), self.stdout.as_str(), self.stderr.as_str()),
-            (Some(0), stdout, "")
-        );
+        assert_eq!((self.code(), self.stdout.as_str(), self.stderr.as_str()), (Some(0), stdout, ""));
     }
 
     /// Exit code 0. Returns what it printed.
     #[track_caller]
     pub(crate) fn succeeds(&self) -> &str {
-        assert_eq!(self.status.code(), Some(0), "{self:?}");
+        assert_eq!(self.code(), Some(0), "{self:?}");
         &self.stdout
     }
 
     /// Exit code 0, nothing on standard error, and JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> serde_json::Value {
-        assert_eq!((self.status.code(), self.stderr.as_str()), (Some(0), ""), "{self:?}");
+        assert_eq!((self.code(), self.stderr.as_str()), (Some(0), ""), "{self:?}");
         serde_json::from_str(&self.stdout).unwrap()
     }
 
@@ -291,7 +291,7 @@ impl Ran {
     #[track_caller]
     pub(crate) fn fails(&self, code: i32, stderr: &str) {
         assert_eq!(
-            (self.status.code(), self.stdout.as_str(), self.stderr.as_str()),
+            (self.code(), self.stdout.as_str(), self.stderr.as_str()),
             (Some(code), "", format!("error: {stderr}\n").as_str())
         );
     }
@@ -299,7 +299,7 @@ impl Ran {
     /// This exit code, nothing on standard output, and one line of standard error that says all this.
     #[track_caller]
     pub(crate) fn fails_saying(&self, code: i32, words: &[&str]) {
-        assert_eq!((self.status.code(), self.stdout.as_str()), (Some(code), ""), "{self:?}");
+        assert_eq!((self.code(), self.stdout.as_str()), (Some(code), ""), "{self:?}");
         assert!(self.stderr.starts_with("error: "), "{self:?}");
         assert_eq!(self.stderr.lines().count(), 1, "{self:?}");
         for words in words {

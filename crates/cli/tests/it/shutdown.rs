@@ -89,9 +89,7 @@ fn a_request_that_never_ends_is_cut_off() {
         )
         .unwrap();
     let mut line = String::new();
-    BufReader::new(stream.try_clone().unwrap())
-        .read_line(&mut line)
-        .unwrap();
+    BufReader::new(stream.try_clone().unwrap()).read_line(&mut line).unwrap();
     assert_eq!(line, "HTTP/1.1 100 Continue\r\n");
     server.signal(Signal::TERM);
     server.wait_for_log("did not end in time");

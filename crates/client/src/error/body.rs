@@ -12,11 +12,7 @@ pub(super) fn error_body(bytes: &[u8]) -> Option<ErrorBody> {
     if code.is_none() && kind.is_none() && message.is_none() {
         return None;
     }
-    Some(ErrorBody {
-        code,
-        kind: kind.unwrap_or_default(),
-        message: message.unwrap_or_default(),
-    })
+    Some(ErrorBody { code, kind: kind.unwrap_or_default(), message: message.unwrap_or_default() })
 }
 
 /// What went wrong, in words: see [`Error::message`](super::Error::message).
@@ -47,10 +43,6 @@ fn is_html(headers: &HeaderMap, bytes: &[u8]) -> bool {
 
 /// One line of limited length. Control characters go, because messages are printed to terminals.
 fn tidy(text: &str) -> String {
-    let one_line: String = text
-        .chars()
-        .take(500)
-        .map(|char| if char.is_control() { ' ' } else { char })
-        .collect();
+    let one_line: String = text.chars().take(500).map(|char| if char.is_control() { ' ' } else { char }).collect();
     one_line.trim().to_owned()
 }

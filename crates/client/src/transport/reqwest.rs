@@ -31,9 +31,7 @@ impl ReqwestTransport {
             // Reading the system's certificates takes time, and fails where there are none, as in a bare container.
             builder = builder.tls_certs_only([]);
         }
-        let client = builder
-            .build()
-            .map_err(|fault| Error::from_transport(ErrorKind::InvalidConfig, fault))?;
+        let client = builder.build().map_err(|fault| Error::from_transport(ErrorKind::InvalidConfig, fault))?;
         Ok(Self { client })
     }
 
@@ -43,10 +41,7 @@ impl ReqwestTransport {
         let mut body = BytesMut::new();
         while let Some(chunk) = response.chunk().await.map_err(from_reqwest)? {
             if body.len() + chunk.len() > LARGEST_ANSWER {
-                return Err(Error::from_transport(
-                    ErrorKind::TooLarge,
-                    format!("over {LARGEST_ANSWER} bytes"),
-                ));
+                return Err(Error::from_transport(ErrorKind::TooLarge, format!("over {LARGEST_ANSWER} bytes")));
             }
             body.extend_from_slice(&chunk);
         }

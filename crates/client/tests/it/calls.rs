@@ -11,19 +11,13 @@ use crate::support::{CUSTOMER, Script, answer, credentials};
 const CREDENTIALS: &str = r#"{"email":"user@example.com","password":"hunter-2-hunter"}"#;
 
 async fn client_of(server: &MockServer) -> Medusa {
-    Medusa::new(Config {
-        base_url: server.uri(),
-        ..Config::default()
-    })
-    .unwrap()
+    Medusa::new(Config { base_url: server.uri(), ..Config::default() }).unwrap()
 }
 
 /// A server that knows exactly one request.
 async fn server(verb: &str, at: &str, body: &str, status: u16, answer: &str) -> MockServer {
     let server = MockServer::start().await;
-    let template = ResponseTemplate::new(status)
-        .insert_header("x-answer", "yes")
-        .set_body_string(answer);
+    let template = ResponseTemplate::new(status).insert_header("x-answer", "yes").set_body_string(answer);
     Mock::given(method(verb))
         .and(path(at))
         .and(body_string(body))
@@ -37,12 +31,7 @@ async fn server(verb: &str, at: &str, body: &str, status: u16, answer: &str) -> 
 #[tokio::test]
 async fn authenticate() {
     let server = server("POST", "/store/auth", CREDENTIALS, 200, CUSTOMER).await;
-    let response = client_of(&server)
-        .await
-        .auth()
-        .authenticate(credentials())
-        .await
-        .unwrap();
+    let response = client_of(&server).await.auth().authenticate(credentials()).await.unwrap();
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(response.headers()["x-answer"], "yes");
     assert_eq!(response.customer.id, "cus_1");
@@ -64,43 +53,18 @@ async fn delete_session() {
 #[tokio::test]
 async fn exists() {
     let server = server("GET", "/store/auth/user%40example.com", "", 200, r#"{"exists":true}"#).await;
-    assert!(
-        client_of(&server)
-            .await
-            .auth()
-            .exists("user@example.com")
-            .await
-            .unwrap()
-            .exists
-    );
+    assert!(client_of(&server).await.auth().exists("user@example.com").await.unwrap().exists);
 }
 
 #[tokio::test]
 async fn get_session() {
     let server = server("GET", "/store/auth", "", 200, CUSTOMER).await;
-    assert_eq!(
-        client_of(&server)
-            .await
-            .auth()
-            .get_session()
-            .await
-            .unwrap()
-            .customer
-            .email,
-        "user@example.com"
-    );
+    assert_eq!(client_of(&server).await.auth().get_session().await.unwrap().customer.email, "user@example.com");
 }
 
 #[tokio::test]
 async fn get_token() {
-    let server = server(
-        "POST",
-        "/store/auth/token",
-        CREDENTIALS,
-        200,
-        r#"{"access_token":"a.b.c"}"#,
-    )
-    .await;
+    let server = server("POST", "/store/auth/token", CREDENTIALS, 200, r#"{"access_token":"a.b.c"}"#).await;
     // A payload can also be lent.
     let payload = credentials();
     let response = client_of(&server).await.auth().get_token(&payload).await.unwrap();
@@ -119,34 +83,14 @@ async fn create_customer() {
         last_name: Some("Doe".into()),
         ..StorePostCustomersReq::default()
     };
-    let customer = client_of(&server)
-        .await
-        .customers()
-        .create(payload)
-        .await
-        .unwrap()
-        .into_body()
-        .customer;
-    assert_eq!(
-        (customer.id.as_str(), customer.billing_address, customer.orders),
-        ("cus_1", Some(None), None)
-    );
+    let customer = client_of(&server).await.customers().create(payload).await.unwrap().into_body().customer;
+    assert_eq!((customer.id.as_str(), customer.billing_address, customer.orders), ("cus_1", Some(None), None));
 }
 
 #[tokio::test]
 async fn retrieve_customer() {
     let server = server("GET", "/store/customers/me", "", 200, CUSTOMER).await;
-    assert_eq!(
-        client_of(&server)
-            .await
-            .customers()
-            .retrieve()
-            .await
-            .unwrap()
-            .customer
-            .id,
-        "cus_1"
-    );
+    assert_eq!(client_of(&server).await.customers().retrieve().await.unwrap().customer.id, "cus_1");
 }
 
 #[tokio::test]
@@ -170,11 +114,7 @@ async fn every_email_is_one_path_segment() {
     ] {
         medusa.auth().exists(email).await.unwrap();
         let sent = server.received_requests().await.unwrap();
-        assert_eq!(
-            sent.last().unwrap().url.path(),
-            format!("/store/auth/{segment}"),
-            "{email}"
-        );
+        assert_eq!(sent.last().unwrap().url.path(), format!("/store/auth/{segment}"), "{email}");
         assert_eq!(sent.last().unwrap().url.query(), None);
     }
 }
@@ -182,10 +122,7 @@ async fn every_email_is_one_path_segment() {
 #[tokio::test]
 async fn an_email_that_is_no_segment_is_refused() {
     let script = Script::new([answer(200, &[], CUSTOMER)]);
-    let medusa = script.client(Config {
-        max_retries: 2,
-        ..Config::default()
-    });
+    let medusa = script.client(Config { max_retries: 2, ..Config::default() });
     for email in ["", ".", ".."] {
         let error = medusa.auth().exists(email).await.unwrap_err();
         assert_eq!((error.kind(), error.status()), (ErrorKind::InvalidInput, None));
@@ -203,15 +140,7 @@ async fn a_base_path_is_kept_and_joined_with_one_slash() {
         ("https://shop.example/a/b//", "https://shop.example/a/b/store/auth"),
     ] {
         let script = Script::new([answer(200, &[], CUSTOMER)]);
-        script
-            .client(Config {
-                base_url: base_url.into(),
-                ..Config::default()
-            })
-            .auth()
-            .get_session()
-            .await
-            .unwrap();
+        script.client(Config { base_url: base_url.into(), ..Config::default() }).auth().get_session().await.unwrap();
         assert_eq!(script.state().requests[0].uri().to_string(), url);
     }
 }
@@ -224,23 +153,12 @@ fn a_wrong_base_url_is_a_clear_error() {
         ("localhost:9000", "base_url must begin with http:// or https://"),
         ("ftp://shop.example", "base_url must begin with http:// or https://"),
         ("https://", "base_url is not a URL: empty host"),
-        (
-            "http://me:hunter-2@shop.example",
-            "base_url must not hold a user name or password: use custom_headers",
-        ),
+        ("http://me:hunter-2@shop.example", "base_url must not hold a user name or password: use custom_headers"),
         ("http://shop.example/?a=b", "base_url must not hold a query or fragment"),
         ("http://shop.example/#top", "base_url must not hold a query or fragment"),
     ] {
-        let error: Error = Medusa::new(Config {
-            base_url: base_url.into(),
-            ..Config::default()
-        })
-        .unwrap_err();
-        assert_eq!(
-            (error.kind(), error.to_string().as_str()),
-            (ErrorKind::InvalidConfig, reason),
-            "{base_url}"
-        );
+        let error: Error = Medusa::new(Config { base_url: base_url.into(), ..Config::default() }).unwrap_err();
+        assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::InvalidConfig, reason), "{base_url}");
     }
 }
 

@@ -10,10 +10,7 @@ use crate::support::{CUSTOMER, Script, answer};
 async fn sent_after(base_url: &str, cookies: &[&str]) -> Option<String> {
     let headers: Vec<_> = cookies.iter().map(|cookie| ("set-cookie", *cookie)).collect();
     let script = Script::new([answer(200, &headers, CUSTOMER), answer(200, &[], CUSTOMER)]);
-    let medusa = script.client(Config {
-        base_url: base_url.into(),
-        ..Config::default()
-    });
+    let medusa = script.client(Config { base_url: base_url.into(), ..Config::default() });
     medusa.auth().get_session().await.unwrap();
     medusa.auth().get_session().await.unwrap();
     script.sent("cookie")[1].clone()
@@ -22,16 +19,11 @@ async fn sent_after(base_url: &str, cookies: &[&str]) -> Option<String> {
 #[tokio::test]
 async fn medusas_cookie_goes_back_as_it_came() {
     let value = "connect.sid=s%3AabcDEF.MjhgXvIJf3gjesgRwmyfVKAtyz4VeTYf4YAGlnczEZU";
-    for attributes in [
-        "",
-        "; Path=/; Expires=Sun, 22 Nov 2026 09:31:20 GMT; HttpOnly",
-        "; Domain=other.example; SameSite=None",
-    ] {
+    for attributes in
+        ["", "; Path=/; Expires=Sun, 22 Nov 2026 09:31:20 GMT; HttpOnly", "; Domain=other.example; SameSite=None"]
+    {
         let cookie = format!("{value}{attributes}");
-        assert_eq!(
-            sent_after("http://shop.example", &[&cookie]).await.as_deref(),
-            Some(value)
-        );
+        assert_eq!(sent_after("http://shop.example", &[&cookie]).await.as_deref(), Some(value));
     }
 }
 
@@ -46,11 +38,7 @@ async fn secure_cookies_need_tls_or_this_machine() {
         ("http://10.0.0.1:9000", false),
         ("http://localhost.example", false),
     ] {
-        assert_eq!(
-            sent_after(base_url, &["sid=1; Path=/; Secure"]).await.is_some(),
-            is_sent,
-            "{base_url}"
-        );
+        assert_eq!(sent_after(base_url, &["sid=1; Path=/; Secure"]).await.is_some(), is_sent, "{base_url}");
     }
 }
 
@@ -63,26 +51,16 @@ async fn paths_decide() {
     // Without a path it is the folder of the request.
     assert_eq!(sent_after(site, &["a=1"]).await.as_deref(), Some("a=1"));
     // The longer path comes first.
-    assert_eq!(
-        sent_after(site, &["a=1; Path=/", "a=2; Path=/api/"]).await.as_deref(),
-        Some("a=2; a=1")
-    );
+    assert_eq!(sent_after(site, &["a=1; Path=/", "a=2; Path=/api/"]).await.as_deref(), Some("a=2; a=1"));
 }
 
 #[tokio::test]
 async fn a_new_value_replaces_and_an_expired_one_removes() {
     let site = "http://shop.example";
-    assert_eq!(
-        sent_after(site, &["a=1; Path=/", "b=2; Path=/", "a=3; Path=/"])
-            .await
-            .as_deref(),
-        Some("b=2; a=3")
-    );
-    for clearing in [
-        "a=; Path=/; Max-Age=0",
-        "a=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
-        "a=x; Path=/; Max-Age=-5",
-    ] {
+    assert_eq!(sent_after(site, &["a=1; Path=/", "b=2; Path=/", "a=3; Path=/"]).await.as_deref(), Some("b=2; a=3"));
+    for clearing in
+        ["a=; Path=/; Max-Age=0", "a=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT", "a=x; Path=/; Max-Age=-5"]
+    {
         assert_eq!(sent_after(site, &["a=1; Path=/", clearing]).await, None, "{clearing}");
     }
     // Max-Age has precedence.
@@ -92,10 +70,7 @@ async fn a_new_value_replaces_and_an_expired_one_removes() {
 
 #[tokio::test]
 async fn a_cookie_is_not_sent_after_its_time() {
-    let script = Script::new([
-        answer(200, &[("set-cookie", "a=1; Max-Age=60")], CUSTOMER),
-        answer(200, &[], CUSTOMER),
-    ]);
+    let script = Script::new([answer(200, &[("set-cookie", "a=1; Max-Age=60")], CUSTOMER), answer(200, &[], CUSTOMER)]);
     let medusa = script.client(Config::default());
     medusa.auth().get_session().await.unwrap();
     for seconds in [59, 60] {
@@ -109,15 +84,10 @@ async fn a_cookie_is_not_sent_after_its_time() {
 #[tokio::test]
 async fn what_is_no_cookie_or_too_much_is_dropped() {
     let site = "http://shop.example";
-    assert_eq!(
-        sent_after(site, &["", "novalue", "=x", "a=1"]).await.as_deref(),
-        Some("a=1")
-    );
+    assert_eq!(sent_after(site, &["", "novalue", "=x", "a=1"]).await.as_deref(), Some("a=1"));
     assert_eq!(sent_after(site, &[&format!("a={}", "x".repeat(5000))]).await, None);
     let many: Vec<String> = (0..60).map(|number| format!("n{number}=1")).collect();
-    let sent = sent_after(site, &many.iter().map(String::as_str).collect::<Vec<_>>())
-        .await
-        .unwrap();
+    let sent = sent_after(site, &many.iter().map(String::as_str).collect::<Vec<_>>()).await.unwrap();
     assert_eq!(sent.split("; ").count(), 50);
     assert!(sent.starts_with("n10=1; ") && sent.ends_with("; n59=1"));
 }

@@ -16,21 +16,10 @@ async fn error(status: u16, headers: &[(&'static str, &str)], body: &'static str
 
 #[tokio::test]
 async fn json() {
-    let error = error(
-        404,
-        &[JSON],
-        r#"{"type":"not_found","message":"Customer with id: cus_1 was not found"}"#,
-    )
-    .await;
-    assert_eq!(
-        (error.kind(), error.status()),
-        (ErrorKind::Status, Some(StatusCode::NOT_FOUND))
-    );
+    let error = error(404, &[JSON], r#"{"type":"not_found","message":"Customer with id: cus_1 was not found"}"#).await;
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Status, Some(StatusCode::NOT_FOUND)));
     assert_eq!(error.message(), "Customer with id: cus_1 was not found");
-    assert_eq!(
-        error.to_string(),
-        "the server answered 404: Customer with id: cus_1 was not found"
-    );
+    assert_eq!(error.to_string(), "the server answered 404: Customer with id: cus_1 was not found");
     assert!(error.is_not_found() && !error.is_unauthorized() && !error.is_timeout());
     let body = error.body().unwrap();
     assert_eq!((body.kind.as_str(), &body.code), ("not_found", &None));
@@ -48,10 +37,7 @@ async fn json_of_a_duplicate() {
 #[tokio::test]
 async fn json_without_a_message() {
     let error = error(404, &[JSON], r#"{"type":"not_found","message":null}"#).await;
-    assert_eq!(
-        (error.message(), error.body().unwrap().kind.as_str()),
-        ("Not Found", "not_found")
-    );
+    assert_eq!((error.message(), error.body().unwrap().kind.as_str()), ("Not Found", "not_found"));
     for body in [r#"{"a":1}"#, "[]", "null"] {
         assert!(self::error(400, &[JSON], body).await.body().is_none(), "{body}");
     }
@@ -92,20 +78,9 @@ async fn too_many_requests() {
 
 #[tokio::test]
 async fn a_success_that_is_not_the_expected_json() {
-    for body in [
-        "",
-        "OK",
-        "<html>",
-        "[]",
-        r#"{"customer":{"id":5}}"#,
-        r#"{"exists":true}"#,
-    ] {
+    for body in ["", "OK", "<html>", "[]", r#"{"customer":{"id":5}}"#, r#"{"exists":true}"#] {
         let error = error(200, &[], body).await;
-        assert_eq!(
-            (error.kind(), error.status()),
-            (ErrorKind::Decode, Some(StatusCode::OK)),
-            "{body}"
-        );
+        assert_eq!((error.kind(), error.status()), (ErrorKind::Decode, Some(StatusCode::OK)), "{body}");
         assert!(error.message().starts_with("the body is not the expected JSON"));
     }
     assert_eq!(error(204, &[], "").await.kind(), ErrorKind::Decode);

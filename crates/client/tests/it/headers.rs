@@ -19,15 +19,8 @@ fn custom(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
 #[tokio::test]
 async fn what_goes_over_the_wire() {
     let server = MockServer::start().await;
-    Mock::given(any())
-        .respond_with(ResponseTemplate::new(200).set_body_string(CUSTOMER))
-        .mount(&server)
-        .await;
-    let config = Config {
-        base_url: server.uri(),
-        publishable_api_key: Some("pk_1".into()),
-        ..Config::default()
-    };
+    Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string(CUSTOMER)).mount(&server).await;
+    let config = Config { base_url: server.uri(), publishable_api_key: Some("pk_1".into()), ..Config::default() };
     let medusa = Medusa::new(config).unwrap();
     medusa.auth().get_session().await.unwrap();
     medusa.auth().authenticate(credentials()).await.unwrap();
@@ -37,10 +30,7 @@ async fn what_goes_over_the_wire() {
         assert_eq!(request.headers["accept"], "application/json");
         assert_eq!(request.headers["content-type"], "application/json");
         assert_eq!(request.headers["x-publishable-api-key"], "pk_1");
-        assert_eq!(
-            request.headers["user-agent"],
-            concat!("stheno-client/", env!("CARGO_PKG_VERSION"))
-        );
+        assert_eq!(request.headers["user-agent"], concat!("stheno-client/", env!("CARGO_PKG_VERSION")));
         assert!(!request.headers.contains_key("authorization"));
         assert!(!request.headers.contains_key("idempotency-key"));
         assert!(!request.headers.contains_key("cookie"));
@@ -49,10 +39,7 @@ async fn what_goes_over_the_wire() {
 
 #[tokio::test]
 async fn later_headers_win_whatever_their_case() {
-    let script = Script::new([
-        answer(200, &[], r#"{"access_token":"kept"}"#),
-        answer(200, &[], CUSTOMER),
-    ]);
+    let script = Script::new([answer(200, &[], r#"{"access_token":"kept"}"#), answer(200, &[], CUSTOMER)]);
     let medusa = script.client(Config {
         max_retries: 1,
         publishable_api_key: Some("pk".into()),
@@ -74,15 +61,9 @@ async fn later_headers_win_whatever_their_case() {
         .await
         .unwrap();
 
-    assert_eq!(
-        script.sent("accept"),
-        [Some("from-config".into()), Some("per-call".into())]
-    );
+    assert_eq!(script.sent("accept"), [Some("from-config".into()), Some("per-call".into())]);
     assert_eq!(script.sent("authorization"), [None, Some("Bearer per-call".into())]);
-    assert_eq!(
-        script.sent("x-publishable-api-key"),
-        [Some("from-config".into()), Some("from-config".into())]
-    );
+    assert_eq!(script.sent("x-publishable-api-key"), [Some("from-config".into()), Some("from-config".into())]);
     assert_eq!(script.sent("idempotency-key")[1], Some("per-call".into()));
     assert_eq!(script.sent("user-agent")[1], Some("shop/1".into()));
     let state = script.state();
@@ -96,10 +77,7 @@ async fn later_headers_win_whatever_their_case() {
 #[tokio::test]
 async fn the_idempotency_key_is_for_posts_that_may_be_retried() {
     let script = Script::new([answer(200, &[], CUSTOMER)]);
-    let medusa = script.client(Config {
-        max_retries: 1,
-        ..Config::default()
-    });
+    let medusa = script.client(Config { max_retries: 1, ..Config::default() });
     medusa.auth().get_session().await.unwrap();
     medusa.auth().delete_session().await.unwrap();
     medusa.auth().authenticate(credentials()).await.unwrap();
@@ -115,10 +93,7 @@ async fn the_idempotency_key_is_for_posts_that_may_be_retried() {
 #[tokio::test]
 async fn a_header_that_cannot_be_sent_is_refused_without_a_retry() {
     let script = Script::new([answer(200, &[], CUSTOMER)]);
-    let medusa = script.client(Config {
-        max_retries: 3,
-        ..Config::default()
-    });
+    let medusa = script.client(Config { max_retries: 3, ..Config::default() });
     let session = || medusa.auth().get_session();
     for request in [
         session().header("x-a", "line\r\nbreak"),
@@ -130,9 +105,6 @@ async fn a_header_that_cannot_be_sent_is_refused_without_a_retry() {
     }
     assert!(script.state().requests.is_empty());
 
-    let config = Config {
-        publishable_api_key: Some("line\nbreak".into()),
-        ..Config::default()
-    };
+    let config = Config { publishable_api_key: Some("line\nbreak".into()), ..Config::default() };
     assert_eq!(Medusa::new(config).unwrap_err().kind(), ErrorKind::InvalidConfig);
 }

@@ -9,10 +9,7 @@ use crate::support::{CUSTOMER, Script, answer, credentials};
 /// The waits of one call, and its outcome, when every answer is the same.
 async fn waits(max_retries: u32, status: u16, headers: &[(&'static str, &str)]) -> (Vec<f64>, Result<(), Error>) {
     let script = Script::new([answer(status, headers, CUSTOMER)]);
-    let medusa = script.client(Config {
-        max_retries,
-        ..Config::default()
-    });
+    let medusa = script.client(Config { max_retries, ..Config::default() });
     let outcome = medusa.auth().get_session().await.map(|_| ());
     let state = script.state();
     assert_eq!(state.requests.len(), state.waits.len() + 1);
@@ -22,12 +19,7 @@ async fn waits(max_retries: u32, status: u16, headers: &[(&'static str, &str)]) 
 #[tokio::test]
 async fn waits_grow_without_a_cap() {
     let (waits, outcome) = waits(12, 503, &[]).await;
-    assert_eq!(
-        waits,
-        [
-            0.5, 1.5, 3.5, 7.5, 15.5, 31.5, 63.5, 127.5, 255.5, 511.5, 1023.5, 2047.5
-        ]
-    );
+    assert_eq!(waits, [0.5, 1.5, 3.5, 7.5, 15.5, 31.5, 63.5, 127.5, 255.5, 511.5, 1023.5, 2047.5]);
     assert_eq!(outcome.unwrap_err().status().unwrap(), 503);
 }
 
@@ -44,9 +36,7 @@ async fn only_409_and_501_to_599_are_retried() {
         assert_eq!(waits(2, status, &[]).await.0, [0.5, 1.5], "{status}");
         assert!(waits(0, status, &[]).await.0.is_empty(), "{status}");
     }
-    for status in [
-        200, 204, 302, 304, 400, 401, 403, 404, 408, 413, 422, 425, 429, 499, 500, 600,
-    ] {
+    for status in [200, 204, 302, 304, 400, 401, 403, 404, 408, 413, 422, 425, 429, 499, 500, 600] {
         let (waits, outcome) = waits(2, status, &[("retry-after", "1")]).await;
         assert!(waits.is_empty(), "{status}");
         assert_eq!(outcome.is_ok(), status < 300, "{status}");
@@ -63,20 +53,9 @@ async fn no_answer_is_retried() {
         (ErrorKind::InvalidInput, vec![]),
     ] {
         let script = Script::new([Box::new(move || Err(Error::from_transport(kind, "no"))) as _]);
-        let medusa = script.client(Config {
-            max_retries: 2,
-            ..Config::default()
-        });
+        let medusa = script.client(Config { max_retries: 2, ..Config::default() });
         assert_eq!(medusa.auth().delete_session().await.unwrap_err().kind(), kind);
-        assert_eq!(
-            script
-                .state()
-                .waits
-                .iter()
-                .map(Duration::as_secs_f64)
-                .collect::<Vec<_>>(),
-            expected
-        );
+        assert_eq!(script.state().waits.iter().map(Duration::as_secs_f64).collect::<Vec<_>>(), expected);
     }
 }
 
@@ -90,18 +69,8 @@ async fn retry_after_in_seconds_is_the_wait() {
 #[tokio::test]
 async fn retry_after_as_a_date_is_the_wait() {
     // The script's clock starts at 1700000000, which is 22:13:20 on that day; after a wait the date is reached.
-    assert_eq!(
-        waits(2, 503, &[("retry-after", "Tue, 14 Nov 2023 22:13:50 GMT")])
-            .await
-            .0,
-        [30.0, 0.0]
-    );
-    assert_eq!(
-        waits(1, 503, &[("retry-after", "Tue, 14 Nov 2023 22:00:00 GMT")])
-            .await
-            .0,
-        [0.0]
-    );
+    assert_eq!(waits(2, 503, &[("retry-after", "Tue, 14 Nov 2023 22:13:50 GMT")]).await.0, [30.0, 0.0]);
+    assert_eq!(waits(1, 503, &[("retry-after", "Tue, 14 Nov 2023 22:00:00 GMT")]).await.0, [0.0]);
 }
 
 #[tokio::test]
@@ -123,34 +92,17 @@ async fn all_tries_of_a_call_are_the_same_request() {
         answer(409, &[], ""),
         answer(200, &[], CUSTOMER),
     ]);
-    let medusa = script.client(Config {
-        max_retries: 3,
-        ..Config::default()
-    });
-    medusa
-        .auth()
-        .authenticate(credentials())
-        .header("x-a", "1")
-        .await
-        .unwrap();
+    let medusa = script.client(Config { max_retries: 3, ..Config::default() });
+    medusa.auth().authenticate(credentials()).header("x-a", "1").await.unwrap();
     {
         let state = script.state();
         assert_eq!(state.requests.len(), 4);
         for request in &state.requests {
-            assert_eq!(
-                request.body(),
-                r#"{"email":"user@example.com","password":"hunter-2-hunter"}"#
-            );
+            assert_eq!(request.body(), r#"{"email":"user@example.com","password":"hunter-2-hunter"}"#);
             assert_eq!(request.headers()["x-a"], "1");
-            assert_eq!(
-                request.headers()["idempotency-key"],
-                state.requests[0].headers()["idempotency-key"]
-            );
+            assert_eq!(request.headers()["idempotency-key"], state.requests[0].headers()["idempotency-key"]);
         }
     }
     // A cookie of a refused try counts, as it does in a browser.
-    assert_eq!(
-        script.sent("cookie"),
-        [None, Some("sid=1".into()), Some("sid=1".into()), Some("sid=1".into())]
-    );
+    assert_eq!(script.sent("cookie"), [None, Some("sid=1".into()), Some("sid=1".into()), Some("sid=1".into())]);
 }

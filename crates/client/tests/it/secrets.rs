@@ -21,11 +21,7 @@ fn assert_hides(text: &str) {
 #[track_caller]
 fn assert_error_hides(error: &Error) {
     assert_hides(&format!("{error} {error:?} {error:#?}"));
-    assert_hides(
-        &error
-            .source()
-            .map_or(String::new(), |source| format!("{source} {source:?}")),
-    );
+    assert_hides(&error.source().map_or(String::new(), |source| format!("{source} {source:?}")));
 }
 
 #[tokio::test]
@@ -48,10 +44,7 @@ async fn nothing_shows_secrets() {
     assert_hides(&format!("{config:?}"));
     let medusa = script.client(config);
 
-    let request = medusa
-        .auth()
-        .get_token(credentials())
-        .header("authorization", "Bearer tok-en");
+    let request = medusa.auth().get_token(credentials()).header("authorization", "Bearer tok-en");
     assert_hides(&format!("{request:?}"));
     assert_hides(&format!("{:?}", request.await.unwrap()));
     assert_hides(&format!("{medusa:?} {:?} {:?}", medusa.session(), medusa.auth()));
@@ -59,55 +52,25 @@ async fn nothing_shows_secrets() {
         assert_error_hides(&medusa.auth().get_token(credentials()).await.unwrap_err());
     }
     for request in &script.state().requests {
-        assert!(
-            request
-                .headers()
-                .get_all("authorization")
-                .iter()
-                .all(HeaderValue::is_sensitive)
-        );
-        assert!(
-            request
-                .headers()
-                .get_all("cookie")
-                .iter()
-                .all(HeaderValue::is_sensitive)
-        );
+        assert!(request.headers().get_all("authorization").iter().all(HeaderValue::is_sensitive));
+        assert!(request.headers().get_all("cookie").iter().all(HeaderValue::is_sensitive));
     }
     assert_error_hides(&medusa.auth().get_session().header("x-a", "tok-en\n").await.unwrap_err());
 
-    let payload = StorePostCustomersReq {
-        password: "hunter-2-hunter".into(),
-        ..StorePostCustomersReq::default()
-    };
-    assert_hides(&format!(
-        "{payload:?} {:?} {:?}",
-        credentials(),
-        medusa.customers().create(&payload)
-    ));
+    let payload = StorePostCustomersReq { password: "hunter-2-hunter".into(), ..StorePostCustomersReq::default() };
+    assert_hides(&format!("{payload:?} {:?} {:?}", credentials(), medusa.customers().create(&payload)));
 }
 
 #[test]
 fn a_password_in_the_address_is_not_shown() {
-    let config = Config {
-        base_url: "http://me:hunter-2-hunter@shop.example".into(),
-        ..Config::default()
-    };
+    let config = Config { base_url: "http://me:hunter-2-hunter@shop.example".into(), ..Config::default() };
     assert_hides(&format!("{config:?}"));
     assert_error_hides(&Medusa::new(config).unwrap_err());
 }
 
 #[tokio::test]
 async fn a_failure_of_the_network_shows_neither_secret_nor_email() {
-    let config = Config {
-        base_url: "http://127.0.0.1:1".into(),
-        ..Config::default()
-    };
-    let error = Medusa::new(config)
-        .unwrap()
-        .auth()
-        .exists("user@example.com")
-        .await
-        .unwrap_err();
+    let config = Config { base_url: "http://127.0.0.1:1".into(), ..Config::default() };
+    let error = Medusa::new(config).unwrap().auth().exists("user@example.com").await.unwrap_err();
     assert!(!format!("{error} {error:?} {:?}", error.source()).contains("example.com"));
 }

@@ -36,12 +36,7 @@ impl Script {
     pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
         let answers = answers.into_iter().collect();
-        Self(Arc::new(Mutex::new(State {
-            answers,
-            requests: vec![],
-            waits: vec![],
-            now,
-        })))
+        Self(Arc::new(Mutex::new(State { answers, requests: vec![], waits: vec![], now })))
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -94,10 +89,7 @@ pub(crate) fn answer(status: u16, headers: &[(&'static str, &str)], body: &'stat
 }
 
 pub(crate) fn credentials() -> StorePostAuthReq {
-    StorePostAuthReq {
-        email: "user@example.com".into(),
-        password: "hunter-2-hunter".into(),
-    }
+    StorePostAuthReq { email: "user@example.com".into(), password: "hunter-2-hunter".into() }
 }
 
 /// A server that reads one request head, sends the bytes, and closes. It returns its address.

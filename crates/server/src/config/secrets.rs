@@ -45,9 +45,7 @@ impl Secrets {
     /// # Errors
     /// When there is none; [`Config::check_secrets`] makes that impossible after the start.
     pub fn current(&self) -> crate::error::Result<&Secret> {
-        self.0
-            .first()
-            .ok_or_else(|| crate::error::Error::Internal("no secret is configured".into()))
+        self.0.first().ok_or_else(|| crate::error::Error::Internal("no secret is configured".into()))
     }
 }
 
@@ -102,10 +100,9 @@ impl Config {
     /// A sentence that says which secret, and what to do. Returned warnings are for the log.
     pub fn check_secrets(&mut self) -> Result<Vec<String>, StartError> {
         let mut warnings = Vec::new();
-        for (name, variable, secrets) in [
-            ("jwt", "JWT_SECRET", &self.secrets.jwt),
-            ("cookie", "COOKIE_SECRET", &self.secrets.cookie),
-        ] {
+        for (name, variable, secrets) in
+            [("jwt", "JWT_SECRET", &self.secrets.jwt), ("cookie", "COOKIE_SECRET", &self.secrets.cookie)]
+        {
             if secrets.0.is_empty() && self.is_production() {
                 return Err(StartError::new(format!(
                     "{variable} is not set (secrets.{name} in stheno.toml), and production does not start without it: \
@@ -114,13 +111,9 @@ impl Config {
             }
             for secret in &secrets.0 {
                 if secret.bytes().is_empty() {
-                    return Err(StartError::new(format!(
-                        "{variable} holds an empty secret: {HOW_TO_MAKE_ONE}"
-                    )));
+                    return Err(StartError::new(format!("{variable} holds an empty secret: {HOW_TO_MAKE_ONE}")));
                 }
-                let known = WELL_KNOWN
-                    .iter()
-                    .any(|known| known.as_bytes().eq_ignore_ascii_case(secret.bytes()));
+                let known = WELL_KNOWN.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(secret.bytes()));
                 if known && self.is_production() && !self.secrets.accept_known {
                     return Err(StartError::new(format!(
                         "{variable} is a well-known secret, with which anyone can forge logins: {HOW_TO_MAKE_ONE}. A \
@@ -132,9 +125,8 @@ impl Config {
                         "{variable} is a well-known secret: anyone can forge logins. To change it, {HOW_TO_MAKE_ONE}"
                     ));
                 } else if secret.bytes().len() < SHORT {
-                    warnings.push(format!(
-                        "{variable} has fewer than {SHORT} bytes and may be guessed: {HOW_TO_MAKE_ONE}"
-                    ));
+                    warnings
+                        .push(format!("{variable} has fewer than {SHORT} bytes and may be guessed: {HOW_TO_MAKE_ONE}"));
                 }
             }
         }

@@ -54,10 +54,7 @@ impl Sources {
             };
             let found = defaults.iter().find_map(|(section, keys)| {
                 let key = rest.strip_prefix(&section.to_uppercase())?.strip_prefix('_')?;
-                keys.as_table()?
-                    .keys()
-                    .find(|known| known.to_uppercase() == key)
-                    .map(|known| (section, known))
+                keys.as_table()?.keys().find(|known| known.to_uppercase() == key).map(|known| (section, known))
             });
             let Some((section, key)) = found else {
                 return Err(StartError::new(format!(
@@ -67,14 +64,7 @@ impl Sources {
             set(&mut table, &defaults, name, section, key, text)?;
         }
         for (section, key, text) in &self.overrides {
-            set(
-                &mut table,
-                &defaults,
-                &format!("the flag for {section}.{key}"),
-                section,
-                key,
-                text,
-            )?;
+            set(&mut table, &defaults, &format!("the flag for {section}.{key}"), section, key, text)?;
         }
         for (name, key) in PREVIOUS {
             if let Some(text) = self.environment.get(name) {
@@ -104,14 +94,8 @@ impl Sources {
         // Read as the configuration itself first, so that the message can name the line. Only the message's own words
         // are kept: the quoted line might be a secret's.
         let bad = |error: toml::de::Error| {
-            let line = error
-                .span()
-                .map_or(1, |span| text.get(..span.start).unwrap_or("").matches('\n').count() + 1);
-            StartError::new(format!(
-                "{}, line {line}: {}",
-                path.display(),
-                without_value(error.message())
-            ))
+            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or("").matches('\n').count() + 1);
+            StartError::new(format!("{}, line {line}: {}", path.display(), without_value(error.message())))
         };
         toml::from_str::<Config>(&text).map_err(bad)?;
         toml::from_str(&text).map_err(bad)
@@ -174,14 +158,9 @@ fn set(
 
 /// Puts an earlier secret behind those that are there.
 fn add_previous(table: &mut Table, name: &str, key: &str, text: &str) -> Result<(), StartError> {
-    let current = table
-        .get_mut("secrets")
-        .and_then(Value::as_table_mut)
-        .and_then(|keys| keys.get_mut(key));
+    let current = table.get_mut("secrets").and_then(Value::as_table_mut).and_then(|keys| keys.get_mut(key));
     let Some(current) = current else {
-        return Err(StartError::new(format!(
-            "{name} is set, but no current secret: an earlier one only verifies"
-        )));
+        return Err(StartError::new(format!("{name} is set, but no current secret: an earlier one only verifies")));
     };
     match current {
         Value::Array(all) => all.push(Value::String(text.into())),

@@ -8,16 +8,9 @@ fn load(file: Option<&str>, environment: &[(&str, &str)], overrides: Overrides) 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("stheno.toml");
     std::fs::write(&path, file.unwrap_or("")).unwrap();
-    let environment: BTreeMap<String, String> = environment
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
-    Sources {
-        file: Some(path),
-        environment,
-        overrides,
-    }
-    .load()
+    let environment: BTreeMap<String, String> =
+        environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Sources { file: Some(path), environment, overrides }.load()
 }
 
 fn error(file: Option<&str>, environment: &[(&str, &str)]) -> String {
@@ -27,29 +20,16 @@ fn error(file: Option<&str>, environment: &[(&str, &str)]) -> String {
 #[test]
 fn later_sources_win() {
     let file = "[server]\nport = 1\n[password]\nmin_length = 10\nqueue = 3";
-    let environment = [
-        ("PORT", "2"),
-        ("STHENO_PASSWORD_MIN_LENGTH", "11"),
-        ("NODE_ENV", "production"),
-        ("HOME", "/x"),
-    ];
+    let environment = [("PORT", "2"), ("STHENO_PASSWORD_MIN_LENGTH", "11"), ("NODE_ENV", "production"), ("HOME", "/x")];
     let config = load(Some(file), &environment, Vec::new()).unwrap();
-    assert_eq!(
-        (config.server.port, config.password.min_length, config.password.queue),
-        (2, 11, 3)
-    );
+    assert_eq!((config.server.port, config.password.min_length, config.password.queue), (2, 11, 3));
     assert!(config.is_production() && config.has_secure_cookies() && config.has_strict_passwords());
     let environment = [("PORT", "2"), ("STHENO_SERVER_PORT", "3")];
     assert_eq!(load(Some(file), &environment, Vec::new()).unwrap().server.port, 3);
     let flags = vec![("server", "port", "4".to_owned())];
     assert_eq!(load(Some(file), &environment, flags).unwrap().server.port, 4);
     assert_eq!(load(None, &[], Vec::new()).unwrap().server.port, 9000);
-    let list = load(
-        None,
-        &[("STHENO_SERVER_TRUSTED_PROXIES", "loopback, 10.0.0.1")],
-        Vec::new(),
-    )
-    .unwrap();
+    let list = load(None, &[("STHENO_SERVER_TRUSTED_PROXIES", "loopback, 10.0.0.1")], Vec::new()).unwrap();
     assert_eq!(list.server.trusted_proxies, ["loopback", "10.0.0.1"]);
 }
 
@@ -59,12 +39,8 @@ fn a_secret_is_never_split_and_earlier_ones_follow() {
     let config = load(None, &environment, Vec::new()).unwrap();
     let texts: Vec<&[u8]> = config.secrets.jwt.0.iter().map(Secret::bytes).collect();
     assert_eq!(texts, [b"a,b", b"c,d"]);
-    let config = load(
-        Some("[secrets]\ncookie = [\"x\", \"y\"]"),
-        &[("COOKIE_SECRET_PREVIOUS", "z")],
-        Vec::new(),
-    )
-    .unwrap();
+    let config =
+        load(Some("[secrets]\ncookie = [\"x\", \"y\"]"), &[("COOKIE_SECRET_PREVIOUS", "z")], Vec::new()).unwrap();
     assert_eq!(config.secrets.cookie.0.len(), 3);
     assert!(error(None, &[("JWT_SECRET_PREVIOUS", "c")]).contains("no current secret"));
 }
@@ -98,44 +74,23 @@ fn mistakes_are_named_without_showing_values() {
 fn production_asks_for_secrets() {
     let check = |environment: &[(&str, &str)]| {
         let production = [&[("NODE_ENV", "production")], environment].concat();
-        load(None, &production, Vec::new())
-            .unwrap()
-            .check_secrets()
-            .map_err(|error| error.to_string())
+        load(None, &production, Vec::new()).unwrap().check_secrets().map_err(|error| error.to_string())
     };
-    let good = [
-        ("JWT_SECRET", "0123456789abcdef0123"),
-        ("COOKIE_SECRET", "fedcba9876543210fedc"),
-    ];
+    let good = [("JWT_SECRET", "0123456789abcdef0123"), ("COOKIE_SECRET", "fedcba9876543210fedc")];
     assert_eq!(check(&good), Ok(Vec::new()));
     for environment in [&[][..], &good[..1], &good[1..], &[good[0], ("COOKIE_SECRET", "")]] {
         let message = check(environment).unwrap_err();
-        assert!(
-            message.contains("is not set") && message.contains("openssl rand"),
-            "{message}"
-        );
+        assert!(message.contains("is not set") && message.contains("openssl rand"), "{message}");
     }
     for known in ["supersecret", "SuperSecret", "something"] {
         let message = check(&[good[0], ("COOKIE_SECRET", known)]).unwrap_err();
-        assert!(
-            message.contains("COOKIE_SECRET is a well-known secret") && !message.contains(known),
-            "{message}"
-        );
-        let accepted = check(&[
-            good[0],
-            ("COOKIE_SECRET", known),
-            ("STHENO_SECRETS_ACCEPT_KNOWN", "true"),
-        ])
-        .unwrap();
+        assert!(message.contains("COOKIE_SECRET is a well-known secret") && !message.contains(known), "{message}");
+        let accepted = check(&[good[0], ("COOKIE_SECRET", known), ("STHENO_SECRETS_ACCEPT_KNOWN", "true")]).unwrap();
         assert_eq!(accepted.len(), 1, "a warning");
     }
     // Also an earlier one that still verifies.
     assert!(check(&[good[0], good[1], ("COOKIE_SECRET_PREVIOUS", "supersecret")]).is_err());
-    assert_eq!(
-        check(&[good[0], ("COOKIE_SECRET", "short")]).unwrap().len(),
-        1,
-        "a warning"
-    );
+    assert_eq!(check(&[good[0], ("COOKIE_SECRET", "short")]).unwrap().len(), 1, "a warning");
 }
 
 #[test]
@@ -154,15 +109,9 @@ fn random_secrets_are_kept_beside_the_database() {
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     // A broken file is not overwritten: it may be all there is left of the secrets.
     std::fs::write(&file, "jwt = \"hunter2").unwrap();
-    let mut third = Config {
-        database: first.database.clone(),
-        ..Config::default()
-    };
+    let mut third = Config { database: first.database.clone(), ..Config::default() };
     let message = third.check_secrets().unwrap_err().to_string();
-    assert!(
-        message.contains("shop.secrets.toml") && !message.contains("hunter2"),
-        "{message}"
-    );
+    assert!(message.contains("shop.secrets.toml") && !message.contains("hunter2"), "{message}");
 }
 
 #[test]
@@ -195,10 +144,7 @@ fn networks_and_database_urls() {
         match (config.database_path(), expected) {
             (Ok(path), Ok(expected)) => assert_eq!(path.to_str(), Some(expected)),
             (Err(error), Err(expected)) => {
-                assert!(
-                    error.to_string().contains(expected) && !error.to_string().contains("hunter2"),
-                    "{error}"
-                );
+                assert!(error.to_string().contains(expected) && !error.to_string().contains("hunter2"), "{error}");
             }
             (result, _) => panic!("{url}: {result:?}"),
         }
@@ -213,11 +159,7 @@ fn the_reference_file_is_the_default() {
     assert_eq!(file, toml::Table::try_from(Config::default()).unwrap());
     toml::from_str::<Config>(text).unwrap();
     let lines: Vec<&str> = text.lines().collect();
-    for (index, line) in lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.contains(" = ") && !line.starts_with('#'))
-    {
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.contains(" = ") && !line.starts_with('#')) {
         assert!(lines[index - 1].starts_with("# "), "no words above {line}");
     }
 }

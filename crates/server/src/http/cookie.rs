@@ -40,18 +40,13 @@ impl CookieFormat {
         let name = config.session.name.clone();
         // RFC 6265, section 4.1.1: a cookie's name is a token.
         if name.is_empty()
-            || !name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+            || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
         {
             return Err(StartError::new(format!(
                 "session.name is {name:?}: a cookie's name has letters, digits and !#$%&'*+-.^_`|~ only"
             )));
         }
-        Ok(Self {
-            name,
-            secure: config.has_secure_cookies(),
-        })
+        Ok(Self { name, secure: config.has_secure_cookies() })
     }
 
     /// The value of `Set-Cookie` that hands out a session id.
@@ -66,17 +61,10 @@ impl CookieFormat {
     }
 
     fn header(&self, value: &str, expires: Timestamp) -> Result<HeaderValue> {
-        let attributes = if self.secure {
-            "; HttpOnly; Secure; SameSite=None"
-        } else {
-            "; HttpOnly"
-        };
-        let mut header = HeaderValue::try_from(format!(
-            "{}={value}; Path=/; Expires={}{attributes}",
-            self.name,
-            http_date(expires)
-        ))
-        .map_err(|error| Error::Internal(format!("cookie: {error}")))?;
+        let attributes = if self.secure { "; HttpOnly; Secure; SameSite=None" } else { "; HttpOnly" };
+        let mut header =
+            HeaderValue::try_from(format!("{}={value}; Path=/; Expires={}{attributes}", self.name, http_date(expires)))
+                .map_err(|error| Error::Internal(format!("cookie: {error}")))?;
         header.set_sensitive(true);
         Ok(header)
     }
@@ -95,10 +83,7 @@ impl CookieFormat {
 
 /// `s:`, the id, a dot and the HMAC of the id.
 fn sign(id: &str, secret: &Secret) -> String {
-    format!(
-        "s:{id}.{}",
-        STANDARD_NO_PAD.encode(mac(id, secret).finalize().into_bytes())
-    )
+    format!("s:{id}.{}", STANDARD_NO_PAD.encode(mac(id, secret).finalize().into_bytes()))
 }
 
 fn mac(id: &str, secret: &Secret) -> Hmac<Sha256> {
@@ -113,11 +98,7 @@ fn unsign(value: &str, secrets: &Secrets) -> Option<String> {
     let (id, signature) = value.strip_prefix("s:")?.rsplit_once('.')?;
     // The text itself is compared in express-session, so other spellings of the same bytes are refused here too.
     let signature = STANDARD_NO_PAD.decode(signature).ok()?;
-    secrets
-        .0
-        .iter()
-        .any(|secret| mac(id, secret).verify_slice(&signature).is_ok())
-        .then(|| id.to_owned())
+    secrets.0.iter().any(|secret| mac(id, secret).verify_slice(&signature).is_ok()).then(|| id.to_owned())
 }
 
 /// The first cookie of this name in a `Cookie` header, without quotes (npm cookie 0.7).
@@ -127,10 +108,7 @@ fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
         let (key, value) = pair.split_once('=')?;
         (key.trim_matches(blank) == name).then(|| {
             let value = value.trim_matches(blank);
-            value
-                .strip_prefix('"')
-                .and_then(|rest| rest.strip_suffix('"'))
-                .unwrap_or(value)
+            value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(value)
         })
     })
 }
@@ -138,9 +116,7 @@ fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
 /// Percent-decodes; what cannot be decoded stays as it is.
 fn decode(value: &str) -> Cow<'_, str> {
     let is_escape = |(index, _): (usize, &str)| {
-        value
-            .get(index + 1..index + 3)
-            .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        value.get(index + 1..index + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
     };
     if value.match_indices('%').all(is_escape) {
         percent_decode_str(value).decode_utf8().unwrap_or(Cow::Borrowed(value))
@@ -160,10 +136,7 @@ mod tests {
     }
 
     fn format() -> CookieFormat {
-        CookieFormat {
-            name: "connect.sid".into(),
-            secure: false,
-        }
+        CookieFormat { name: "connect.sid".into(), secure: false }
     }
 
     fn read(header: &str, secrets: &Secrets) -> Option<String> {
@@ -185,18 +158,9 @@ mod tests {
             set(format()),
             format!("connect.sid={VECTOR}; Path=/; Expires=Sun, 22 Nov 2026 09:32:26 GMT; HttpOnly")
         );
-        assert!(
-            set(CookieFormat {
-                secure: true,
-                ..format()
-            })
-            .ends_with("; HttpOnly; Secure; SameSite=None")
-        );
+        assert!(set(CookieFormat { secure: true, ..format() }).ends_with("; HttpOnly; Secure; SameSite=None"));
         assert_eq!(read(&format!("connect.sid={VECTOR}"), &secrets).as_deref(), Some(ID));
-        assert_eq!(
-            format().clear().unwrap(),
-            "connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly"
-        );
+        assert_eq!(format().clear().unwrap(), "connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly");
     }
 
     #[test]

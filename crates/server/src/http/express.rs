@@ -69,13 +69,9 @@ pub(crate) async fn answer(
 
 /// What Medusa leaves out and every answer needs: no guessing of types, no caching of what is about a customer.
 fn protect(mut response: Response, is_store: bool) -> Response {
-    response
-        .headers_mut()
-        .insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if is_store {
-        response
-            .headers_mut()
-            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
 }
@@ -99,10 +95,9 @@ pub(crate) fn joined<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, s
 
 /// A header's value as text.
 pub(crate) fn latin1(value: &HeaderValue) -> Cow<'_, str> {
-    value.to_str().map_or_else(
-        |_| Cow::Owned(value.as_bytes().iter().map(|&byte| char::from(byte)).collect()),
-        Cow::Borrowed,
-    )
+    value
+        .to_str()
+        .map_or_else(|_| Cow::Owned(value.as_bytes().iter().map(|&byte| char::from(byte)).collect()), Cow::Borrowed)
 }
 
 /// Express's weak ETag of a body: its length in hexadecimal, and 27 characters of its SHA-1 (contract B.11).
@@ -120,11 +115,8 @@ fn is_fresh(method: &Method, request: &HeaderMap, response: &Response) -> bool {
     let Some(none_match) = joined(request, "if-none-match") else {
         return false;
     };
-    let no_cache = joined(request, "cache-control").is_some_and(|value| {
-        value
-            .split(',')
-            .any(|part| part.trim().eq_ignore_ascii_case("no-cache"))
-    });
+    let no_cache = joined(request, "cache-control")
+        .is_some_and(|value| value.split(',').any(|part| part.trim().eq_ignore_ascii_case("no-cache")));
     // Nothing here has a Last-Modified, and without one If-Modified-Since always asks for the whole answer.
     if no_cache || request.contains_key(header::IF_MODIFIED_SINCE) {
         return false;

@@ -20,11 +20,8 @@ impl TrustedProxies {
         // An IPv4 peer of a socket that also speaks IPv6 shows as ::ffff:a.b.c.d.
         let peer = peer.to_canonical();
         let said = joined(headers, "x-forwarded-proto");
-        let https = said.is_some_and(|said| {
-            said.split(',')
-                .next()
-                .is_some_and(|first| first.trim().eq_ignore_ascii_case("https"))
-        });
+        let https = said
+            .is_some_and(|said| said.split(',').next().is_some_and(|first| first.trim().eq_ignore_ascii_case("https")));
         IsHttps(https && self.0.iter().any(|network| network.contains(&peer)))
     }
 }

@@ -35,12 +35,7 @@ pub(super) struct Reply {
 
 impl Reply {
     fn new(status: StatusCode, content_type: HeaderValue, body: impl Into<Bytes>) -> Self {
-        Self {
-            status,
-            content_type,
-            body: body.into(),
-            extra: None,
-        }
+        Self { status, content_type, body: body.into(), extra: None }
     }
 
     /// 200 with JSON.
@@ -121,11 +116,7 @@ fn warn_of_plain_http(app: &App) {
     static LAST: AtomicI64 = AtomicI64::new(0);
     let now = app.clock.now().as_second();
     let last = LAST.load(Ordering::Relaxed);
-    if now - last >= 60
-        && LAST
-            .compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed)
-            .is_ok()
-    {
+    if now - last >= 60 && LAST.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
         tracing::warn!(
             event = "no_cookie_over_http",
             "no session cookie was set: NODE_ENV={} makes it Secure, and the request came over plain HTTP. Let the proxy \
@@ -149,32 +140,20 @@ impl IntoResponse for Error {
             }
             Self::InvalidData(_) => (StatusCode::BAD_REQUEST, None, "invalid_data"),
             Self::CustomerNotFound(_) | Self::NoRoute(_) => (StatusCode::NOT_FOUND, None, "not_found"),
-            Self::Duplicate(_) => (
-                StatusCode::UNPROCESSABLE_ENTITY,
-                Some("invalid_request_error"),
-                "duplicate_error",
-            ),
+            Self::Duplicate(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some("invalid_request_error"), "duplicate_error"),
             Self::Body(status, _) => (*status, None, "invalid_data"),
             Self::CrossSite => (StatusCode::FORBIDDEN, None, "not_allowed"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, None, "unavailable"),
             Self::Database(_) | Self::Internal(_) => {
                 tracing::error!(error = %self, "a request failed");
-                (
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    Some("unknown_error"),
-                    "unknown_error",
-                )
+                (StatusCode::INTERNAL_SERVER_ERROR, Some("unknown_error"), "unknown_error")
             }
         };
         let message = match &self {
             Self::Database(_) | Self::Internal(_) => "An unknown error occurred.".into(),
             _ => self.to_string(),
         };
-        let body = ErrorBody {
-            code: code.map(Into::into),
-            kind: kind.into(),
-            message,
-        };
+        let body = ErrorBody { code: code.map(Into::into), kind: kind.into(), message };
         // A struct of texts always serialises.
         let body = serde_json::to_vec(&body).unwrap_or_default();
         let mut reply = Reply::new(status, JSON, body);

@@ -78,11 +78,7 @@ impl Stored {
         if params.m_cost() > MAX_MEMORY_KIB || work > MAX_WORK || params.p_cost() > MAX_LANES {
             return None;
         }
-        Some(Self {
-            params,
-            salt: hash.salt?.to_vec(),
-            output: hash.hash?.as_bytes().to_vec(),
-        })
+        Some(Self { params, salt: hash.salt?.to_vec(), output: hash.hash?.as_bytes().to_vec() })
     }
 
     /// Whether it is weaker than a new hash would be, and so cheaper to compute.
@@ -120,22 +116,10 @@ mod tests {
     #[test]
     fn hostile_headers_are_refused_without_work() {
         let tail = "c29tZXNhbHRzb21l$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-        for params in [
-            "m=4194304,t=1,p=1",
-            "m=262144,t=4294967295,p=1",
-            "m=65536,t=3,p=4096",
-            "m=1,t=1,p=1",
-        ] {
-            assert!(
-                Stored::parse(&format!("$argon2id$v=19${params}${tail}")).is_none(),
-                "{params}"
-            );
+        for params in ["m=4194304,t=1,p=1", "m=262144,t=4294967295,p=1", "m=65536,t=3,p=4096", "m=1,t=1,p=1"] {
+            assert!(Stored::parse(&format!("$argon2id$v=19${params}${tail}")).is_none(), "{params}");
         }
-        for other in [
-            "$argon2i$v=19$m=19456,t=2,p=1$",
-            "$argon2id$v=16$m=19456,t=2,p=1$",
-            "$scrypt$ln=4,r=8,p=1$",
-        ] {
+        for other in ["$argon2i$v=19$m=19456,t=2,p=1$", "$argon2id$v=16$m=19456,t=2,p=1$", "$scrypt$ln=4,r=8,p=1$"] {
             assert!(Stored::parse(&format!("{other}{tail}")).is_none(), "{other}");
         }
         let weak = Stored::parse(&format!("$argon2id$v=19$m=64,t=1,p=1${tail}")).unwrap();

@@ -51,15 +51,9 @@ impl Hasher {
         let in_flight = Arc::new(AtomicUsize::new(0));
         for number in 0..threads {
             let (work, in_flight) = (work.clone(), Arc::clone(&in_flight));
-            std::thread::Builder::new()
-                .name(format!("hash-{number}"))
-                .spawn(move || serve(&work, &in_flight))?;
+            std::thread::Builder::new().name(format!("hash-{number}")).spawn(move || serve(&work, &in_flight))?;
         }
-        Ok(Self {
-            jobs,
-            in_flight,
-            most: queue.map(|queue| queue.saturating_add(threads)),
-        })
+        Ok(Self { jobs, in_flight, most: queue.map(|queue| queue.saturating_add(threads)) })
     }
 
     /// Whether the password is the one of the stored hash. An account that does not exist or has no hash is `None`, and a
@@ -72,8 +66,7 @@ impl Hasher {
     /// [`Error::Busy`] when the queue is full.
     pub async fn check(&self, stored: Option<String>, password: Option<Password>) -> Result<Checked> {
         let salt = crate::id::random()?;
-        self.run(move |memory| check(stored.as_deref(), password.as_ref(), salt, memory))
-            .await
+        self.run(move |memory| check(stored.as_deref(), password.as_ref(), salt, memory)).await
     }
 
     /// Hashes a new password.
@@ -82,8 +75,7 @@ impl Hasher {
     /// [`Error::Busy`] when the queue is full.
     pub async fn hash(&self, password: Password) -> Result<String> {
         let salt = crate::id::random()?;
-        self.run(move |memory| argon2id::hash(password.bytes(), salt, memory))
-            .await
+        self.run(move |memory| argon2id::hash(password.bytes(), salt, memory)).await
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce(&mut Memory) -> Result<T> + Send + 'static) -> Result<T> {
@@ -122,10 +114,7 @@ fn serve(work: &Receiver<Job>, in_flight: &AtomicUsize) {
 }
 
 fn check(stored: Option<&str>, password: Option<&Password>, salt: [u8; 16], memory: &mut Memory) -> Result<Checked> {
-    let wrong = Checked {
-        correct: false,
-        upgraded: None,
-    };
+    let wrong = Checked { correct: false, upgraded: None };
     let Some(password) = password.map(Password::bytes) else {
         argon2id::hash(b"", salt, memory)?;
         return Ok(wrong);
@@ -140,10 +129,7 @@ fn check(stored: Option<&str>, password: Option<&Password>, salt: [u8; 16], memo
         None => (false, false, true),
     };
     if correct && weak {
-        return Ok(Checked {
-            correct,
-            upgraded: Some(argon2id::hash(password, salt, memory)?),
-        });
+        return Ok(Checked { correct, upgraded: Some(argon2id::hash(password, salt, memory)?) });
     }
     if cheap {
         argon2id::hash(password, salt, memory)?;

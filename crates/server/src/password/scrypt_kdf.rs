@@ -54,10 +54,7 @@ impl Container {
         if scrypt::scrypt(password, salt, &params, &mut derived).is_err() {
             return false;
         }
-        let Some(mut mac) = derived
-            .get(32..)
-            .and_then(|key| Hmac::<Sha256>::new_from_slice(key).ok())
-        else {
+        let Some(mut mac) = derived.get(32..).and_then(|key| Hmac::<Sha256>::new_from_slice(key).ok()) else {
             return false;
         };
         mac.update(header);
@@ -123,10 +120,7 @@ mod tests {
             (14, 8, 0),
             (19, 8, 4),
         ] {
-            assert!(
-                Container::parse(&with_parameters(log_n, r, p)).is_none(),
-                "{log_n} {r} {p}"
-            );
+            assert!(Container::parse(&with_parameters(log_n, r, p)).is_none(), "{log_n} {r} {p}");
         }
         for text in ["", "c2NyeXB0", "not base64!", &VECTOR[..124], &format!("{VECTOR}AAAA")] {
             assert!(Container::parse(text).is_none(), "{text}");
@@ -140,10 +134,7 @@ mod tests {
             assert!(!container.is_weak() && !container.is_cheap(), "{log_n} {p}");
         }
         for (log_n, r, p) in [(1, 1, 1), (15, 8, 1), (14, 8, 1), (20, 1, 1)] {
-            assert!(
-                Container::parse(&with_parameters(log_n, r, p)).unwrap().is_weak(),
-                "{log_n} {r} {p}"
-            );
+            assert!(Container::parse(&with_parameters(log_n, r, p)).unwrap().is_weak(), "{log_n} {r} {p}");
         }
     }
 

@@ -97,9 +97,7 @@ impl Store {
                 ))?;
                 for item in statement.query_map([id], rows::line_item)? {
                     let item = item?;
-                    let order = orders
-                        .iter_mut()
-                        .find(|order| Some(&order.id) == item.order_id.as_ref());
+                    let order = orders.iter_mut().find(|order| Some(&order.id) == item.order_id.as_ref());
                     if let Some(items) = order.and_then(|order| order.items.as_mut()) {
                         items.push(item);
                     }
@@ -148,11 +146,7 @@ impl Store {
                     rows::CUSTOMER
                 ))?
                 .query_map(
-                    params![
-                        filter.email_contains.as_deref().unwrap_or(""),
-                        filter.limit,
-                        filter.offset
-                    ],
+                    params![filter.email_contains.as_deref().unwrap_or(""), filter.limit, filter.offset],
                     rows::customer,
                 )?
                 .collect()
@@ -217,10 +211,7 @@ impl Store {
 
 fn customer(connection: &Connection, id: &str) -> rusqlite::Result<Option<Customer>> {
     connection
-        .prepare_cached(&format!(
-            "SELECT {} FROM customer WHERE id = ?1 AND deleted_at IS NULL",
-            rows::CUSTOMER
-        ))?
+        .prepare_cached(&format!("SELECT {} FROM customer WHERE id = ?1 AND deleted_at IS NULL", rows::CUSTOMER))?
         .query_row([id], rows::customer)
         .optional()
 }
@@ -236,7 +227,5 @@ fn shipping_addresses(connection: &Connection, customer_id: &str) -> rusqlite::R
 }
 
 fn is_unique_violation(error: &rusqlite::Error) -> bool {
-    error
-        .sqlite_error()
-        .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE)
+    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE)
 }

@@ -111,9 +111,7 @@ impl Store {
 }
 
 fn delete(connection: &Connection, id_hash: [u8; 32]) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("DELETE FROM stheno_session WHERE id_hash = ?1")?
-        .execute([id_hash])?;
+    connection.prepare_cached("DELETE FROM stheno_session WHERE id_hash = ?1")?.execute([id_hash])?;
     Ok(())
 }
 

@@ -48,10 +48,7 @@ impl Store {
                 .query_row([customer_id], |row| row.get(0))
                 .optional()?
                 .flatten();
-            Ok(TokenState {
-                revoked,
-                tokens_end_seconds,
-            })
+            Ok(TokenState { revoked, tokens_end_seconds })
         })
     }
 

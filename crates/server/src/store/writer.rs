@@ -27,9 +27,7 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
         let (jobs, queue) = channel();
-        std::thread::Builder::new()
-            .name("database".into())
-            .spawn(move || write_all(&connection, &queue))?;
+        std::thread::Builder::new().name("database".into()).spawn(move || write_all(&connection, &queue))?;
         Ok(Self { jobs })
     }
 
@@ -83,11 +81,7 @@ fn write_all(connection: &Connection, queue: &Receiver<Job>) {
 fn within_savepoint<T>(connection: &Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
     connection.execute_batch("SAVEPOINT job")?;
     let result = work(connection);
-    let end = if result.is_ok() {
-        "RELEASE job"
-    } else {
-        "ROLLBACK TO job; RELEASE job"
-    };
+    let end = if result.is_ok() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
     connection.execute_batch(end)?;
     result
 }

@@ -16,10 +16,7 @@ fn the_five_methods() {
     let cookie = login.cookie().unwrap();
     assert_eq!(server.session(&cookie).body, login.body);
 
-    assert_eq!(
-        server.get("/store/auth/user@example.com", &[]).json(),
-        json!({"exists": true})
-    );
+    assert_eq!(server.get("/store/auth/user@example.com", &[]).json(), json!({"exists": true}));
     assert_eq!(server.with_token(&server.token("user@example.com")).body, login.body);
 
     let logout = server.send("DELETE /store/auth", &[("Cookie", &cookie)], None);
@@ -71,13 +68,7 @@ fn a_login_sees_only_itself() {
     let (ann, bob) = (server.register("ann@example.com"), server.register("bob@example.com"));
     assert_eq!(server.session(&ann.cookie().unwrap()).customer_id(), ann.customer_id());
     let spoofed = format!("/store/auth?customer_id={}", bob.customer_id());
-    let answer = server.get(
-        &spoofed,
-        &[
-            ("Cookie", &ann.cookie().unwrap()),
-            ("X-Customer-Id", &bob.customer_id()),
-        ],
-    );
+    let answer = server.get(&spoofed, &[("Cookie", &ann.cookie().unwrap()), ("X-Customer-Id", &bob.customer_id())]);
     assert_eq!(answer.customer_id(), ann.customer_id());
 }
 
@@ -89,23 +80,11 @@ fn logout_ends_a_token_only_of_the_same_customer() {
     let (anns, bobs) = (server.token("ann@example.com"), server.token("bob@example.com"));
     let logout = |cookie: &str, token: &str| {
         let bearer = format!("Bearer {token}");
-        server.send(
-            "DELETE /store/auth",
-            &[("Cookie", cookie), ("Authorization", &bearer)],
-            None,
-        )
+        server.send("DELETE /store/auth", &[("Cookie", cookie), ("Authorization", &bearer)], None)
     };
     assert_eq!(logout(&ann.cookie().unwrap(), &bobs).status, 200);
-    assert_eq!(
-        server.session(&ann.cookie().unwrap()).status,
-        401,
-        "the session has ended"
-    );
-    assert_eq!(
-        server.with_token(&bobs).customer_id(),
-        bob.customer_id(),
-        "another's token has not"
-    );
+    assert_eq!(server.session(&ann.cookie().unwrap()).status, 401, "the session has ended");
+    assert_eq!(server.with_token(&bobs).customer_id(), bob.customer_id(), "another's token has not");
 
     logout(&bob.cookie().unwrap(), &bobs);
     assert_eq!(server.with_token(&bobs).status, 401, "one's own has");
@@ -127,22 +106,10 @@ fn every_failed_login_looks_the_same() {
     .unwrap();
     let wrong = server.log_in("ann@example.com", "wrong", &[]);
     assert_eq!((wrong.status, wrong.body.as_str()), (401, "Unauthorized"));
-    for email in [
-        "unknown@example.com",
-        "guest@example.com",
-        "nohash@example.com",
-        "odd@example.com",
-    ] {
+    for email in ["unknown@example.com", "guest@example.com", "nohash@example.com", "odd@example.com"] {
         let answer = server.log_in(email, "wrong", &[]);
         assert_eq!((answer.status, &answer.body), (wrong.status, &wrong.body), "{email}");
-        for header in [
-            "content-type",
-            "content-length",
-            "etag",
-            "vary",
-            "cache-control",
-            "set-cookie",
-        ] {
+        for header in ["content-type", "content-length", "etag", "vary", "cache-control", "set-cookie"] {
             assert_eq!(answer.header(header), wrong.header(header), "{email}: {header}");
         }
     }

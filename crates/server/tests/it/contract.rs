@@ -2,9 +2,6 @@
 //!
 //! `contract/README.md` at the repository's root says what the recordings are and how they are judged.
 
-// Helpers of tests, which fail by panicking.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-
 mod compare;
 mod compare_cookie;
 mod cookie;

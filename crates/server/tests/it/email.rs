@@ -9,9 +9,7 @@ fn recorded_values() {
     let mut seen = 0;
     for line in recording.lines() {
         let exchange: Value = serde_json::from_str(line).unwrap();
-        let Some(what) = exchange["name"]
-            .as_str()
-            .and_then(|name| name.strip_prefix("login: e-mail validity probe: "))
+        let Some(what) = exchange["name"].as_str().and_then(|name| name.strip_prefix("login: e-mail validity probe: "))
         else {
             continue;
         };

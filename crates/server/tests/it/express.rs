@@ -20,20 +20,12 @@ fn values_may_be_nested_as_deeply_as_fits() {
     server.register("ann@example.com");
     let depth = 50_000;
     let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-    let post = |body: String| {
-        server.send(
-            "POST /store/auth",
-            &[("Content-Type", "application/json")],
-            Some(body.as_bytes()),
-        )
-    };
+    let post =
+        |body: String| server.send("POST /store/auth", &[("Content-Type", "application/json")], Some(body.as_bytes()));
     let answer = post(format!(r#"{{"email":"ann@example.com","password":{deep}}}"#));
     assert_eq!((answer.status, answer.body.as_str()), (401, "Unauthorized"));
     let answer = post(format!(r#"{{"email":"ann@example.com","password":"x","deep":{deep}}}"#));
-    assert_eq!(
-        (answer.status, answer.message().as_str()),
-        (400, "property deep should not exist")
-    );
+    assert_eq!((answer.status, answer.message().as_str()), (400, "property deep should not exist"));
     assert_eq!(post("[".repeat(100_000)).status, 400);
     assert_eq!(post(CREDENTIALS.into()).status, 200);
 }
@@ -41,13 +33,8 @@ fn values_may_be_nested_as_deeply_as_fits() {
 #[test]
 fn keys_that_every_object_has_are_dropped_and_numbers_come_first() {
     let server = Server::start();
-    let post = |body: &str| {
-        server.send(
-            "POST /store/auth",
-            &[("Content-Type", "application/json")],
-            Some(body.as_bytes()),
-        )
-    };
+    let post =
+        |body: &str| server.send("POST /store/auth", &[("Content-Type", "application/json")], Some(body.as_bytes()));
     let answer = post(r#"{"constructor":1,"toString":2,"b":3,"10":4,"2":5,"email":"a@b.co","password":"x"}"#);
     assert_eq!(
         answer.message(),
@@ -78,11 +65,7 @@ fn bodies_that_cannot_be_read() {
         (vec![json, ("Content-Encoding", "gzip")], &gzip(b"{}")[..12], 400),
         (vec![json, ("Content-Encoding", "br")], b"{}", 415),
         (vec![("Content-Type", "application/json; charset=latin1")], b"{}", 415),
-        (
-            vec![("Content-Type", "application/json; charset=\"ascii\"")],
-            b"{}",
-            415,
-        ),
+        (vec![("Content-Type", "application/json; charset=\"ascii\"")], b"{}", 415),
         (vec![json, ("Expect", "100-continue")], big.as_bytes(), 413),
     ] {
         // On any route, also one that takes no body, and one that does not exist.
@@ -106,11 +89,7 @@ fn bodies_that_cannot_be_read() {
 fn five_megabytes_are_refused() {
     let server = Server::start();
     let body = format!(r#"{{"email":"a@b.co","password":"{}"}}"#, "a".repeat(5_000_000));
-    let answer = server.send(
-        "POST /store/auth",
-        &[("Content-Type", "application/json")],
-        Some(body.as_bytes()),
-    );
+    let answer = server.send("POST /store/auth", &[("Content-Type", "application/json")], Some(body.as_bytes()));
     assert_eq!(answer.status, 413);
 }
 
@@ -123,22 +102,10 @@ fn encodings_and_types_that_are_read() {
     let zlib = zlib.finish().unwrap();
     let utf16: Vec<u8> = CREDENTIALS.encode_utf16().flat_map(u16::to_be_bytes).collect();
     for (headers, body) in [
-        (
-            vec![("Content-Type", "Application/JSON ; Charset=\"UTF-8\"")],
-            CREDENTIALS.as_bytes(),
-        ),
-        (
-            vec![("Content-Type", "application/json"), ("Content-Encoding", "GZIP")],
-            &gzip(CREDENTIALS.as_bytes()),
-        ),
-        (
-            vec![("Content-Type", "application/json"), ("Content-Encoding", "deflate")],
-            &zlib,
-        ),
-        (
-            vec![("Content-Type", "application/json"), ("Content-Encoding", "identity")],
-            CREDENTIALS.as_bytes(),
-        ),
+        (vec![("Content-Type", "Application/JSON ; Charset=\"UTF-8\"")], CREDENTIALS.as_bytes()),
+        (vec![("Content-Type", "application/json"), ("Content-Encoding", "GZIP")], &gzip(CREDENTIALS.as_bytes())),
+        (vec![("Content-Type", "application/json"), ("Content-Encoding", "deflate")], &zlib),
+        (vec![("Content-Type", "application/json"), ("Content-Encoding", "identity")], CREDENTIALS.as_bytes()),
         (vec![("Content-Type", "application/json; charset=utf-16be")], &utf16),
     ] {
         let answer = server.send("POST /store/auth", &headers, Some(body));
@@ -153,47 +120,16 @@ fn duplicate_headers_are_joined_or_dropped_as_in_node() {
     let cookie = ann.cookie().unwrap();
     let token = format!("Bearer {}", server.token("ann@example.com"));
     // Cookies are joined, the first of a name counts.
-    assert_eq!(
-        server
-            .get("/store/auth", &[("Cookie", "a=1"), ("Cookie", &cookie)])
-            .status,
-        200
-    );
-    assert_eq!(
-        server
-            .get("/store/auth", &[("Cookie", "connect.sid=x"), ("Cookie", &cookie)])
-            .status,
-        401
-    );
+    assert_eq!(server.get("/store/auth", &[("Cookie", "a=1"), ("Cookie", &cookie)]).status, 200);
+    assert_eq!(server.get("/store/auth", &[("Cookie", "connect.sid=x"), ("Cookie", &cookie)]).status, 401);
     // Of Authorization the first counts.
-    assert_eq!(
-        server
-            .get(
-                "/store/auth",
-                &[("Authorization", &token), ("Authorization", "Bearer x")]
-            )
-            .status,
-        200
-    );
-    assert_eq!(
-        server
-            .get(
-                "/store/auth",
-                &[("Authorization", "Bearer x"), ("Authorization", &token)]
-            )
-            .status,
-        401
-    );
+    assert_eq!(server.get("/store/auth", &[("Authorization", &token), ("Authorization", "Bearer x")]).status, 200);
+    assert_eq!(server.get("/store/auth", &[("Authorization", "Bearer x"), ("Authorization", &token)]).status, 401);
     // Origins are joined, and match nothing then.
-    let twice = server.get(
-        "/store/auth",
-        &[("Origin", "http://a.test"), ("Origin", "http://a.test")],
-    );
+    let twice = server.get("/store/auth", &[("Origin", "http://a.test"), ("Origin", "http://a.test")]);
     assert_eq!(twice.header("access-control-allow-origin"), None);
     assert_eq!(
-        server
-            .get("/store/auth", &[("Origin", "http://a.test")])
-            .header("access-control-allow-origin"),
+        server.get("/store/auth", &[("Origin", "http://a.test")]).header("access-control-allow-origin"),
         Some("http://a.test")
     );
 }
@@ -221,20 +157,12 @@ fn etags_and_304() {
             assert_eq!(answer.header("cache-control"), Some("no-store"));
         }
     }
-    for header in [
-        ("Cache-Control", "max-age=0, no-cache"),
-        ("If-Modified-Since", "Sun, 22 Nov 2099 01:02:03 GMT"),
-    ] {
+    for header in [("Cache-Control", "max-age=0, no-cache"), ("If-Modified-Since", "Sun, 22 Nov 2099 01:02:03 GMT")] {
         let headers = [("Cookie", cookie.as_str()), ("If-None-Match", "*"), header];
         assert_eq!(server.get("/store/auth", &headers).status, 200, "{header:?}");
     }
     // Only reads are answered so, and only successes.
-    assert_eq!(
-        server
-            .log_in("ann@example.com", PASSWORD, &[("If-None-Match", "*")])
-            .status,
-        200
-    );
+    assert_eq!(server.log_in("ann@example.com", PASSWORD, &[("If-None-Match", "*")]).status, 200);
     assert_eq!(server.get("/store/auth", &[("If-None-Match", "*")]).status, 401);
 }
 
@@ -275,11 +203,7 @@ fn the_gate_of_customers_comes_before_404() {
             "{request}"
         );
         let answer = server.send(request, &[("Cookie", &cookie)], None);
-        assert_eq!(
-            (answer.status, answer.json()["type"].as_str()),
-            (404, Some("not_found")),
-            "{request}"
-        );
+        assert_eq!((answer.status, answer.json()["type"].as_str()), (404, Some("not_found")), "{request}");
     }
     assert_eq!(server.get("/store/customersx", &[]).status, 404);
 }
@@ -300,11 +224,7 @@ fn cross_site_changes_with_a_cookie_are_refused() {
         &[("Sec-Fetch-Site", "same-site")],
     ] {
         let answer = logout(headers);
-        assert_eq!(
-            (answer.status, answer.json()["type"].as_str()),
-            (403, Some("not_allowed")),
-            "{headers:?}"
-        );
+        assert_eq!((answer.status, answer.json()["type"].as_str()), (403, Some("not_allowed")), "{headers:?}");
         let body = json!({"email": "ann@example.com", "password": PASSWORD});
         let headers = [&[("Cookie", cookie.as_str())], headers].concat();
         assert_eq!(server.post("/store/auth", &headers, &body).status, 403);
@@ -314,17 +234,10 @@ fn cross_site_changes_with_a_cookie_are_refused() {
         assert_eq!((read.status, read.header("access-control-allow-origin")), (200, None));
     }
     // A form's text is no JSON, so it says nothing.
-    let form = server.send(
-        "POST /store/auth",
-        &[("Content-Type", "text/plain")],
-        Some(CREDENTIALS.as_bytes()),
-    );
+    let form = server.send("POST /store/auth", &[("Content-Type", "text/plain")], Some(CREDENTIALS.as_bytes()));
     assert_eq!(form.status, 400);
     assert_eq!(server.session(&cookie).status, 200, "still logged in");
-    assert_eq!(
-        logout(&[("Origin", "https://shop.test"), ("Sec-Fetch-Site", "cross-site")]).status,
-        200
-    );
+    assert_eq!(logout(&[("Origin", "https://shop.test"), ("Sec-Fetch-Site", "cross-site")]).status, 200);
     assert_eq!(server.session(&cookie).status, 401);
 }
 
@@ -332,14 +245,8 @@ fn cross_site_changes_with_a_cookie_are_refused() {
 fn targets_that_hyper_alone_would_refuse() {
     let server = Server::start();
     server.register("a`b@example.com");
-    assert_eq!(
-        server.get("/store/auth/a`b@example.com", &[]).json(),
-        json!({"exists": true})
-    );
-    assert_eq!(
-        server.get("/store/auth/<script>?x=\"<b>\"", &[]).json(),
-        json!({"exists": false})
-    );
+    assert_eq!(server.get("/store/auth/a`b@example.com", &[]).json(), json!({"exists": true}));
+    assert_eq!(server.get("/store/auth/<script>?x=\"<b>\"", &[]).json(), json!({"exists": false}));
     assert_eq!(server.get("/nope/<script>", &[]).status, 404);
     let bytes = "GET /store/auth/ü@example.com HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     assert_eq!(Answer::parse(&server.raw(bytes.as_bytes())).status, 400);
@@ -349,10 +256,9 @@ fn targets_that_hyper_alone_would_refuse() {
 #[test]
 fn request_smuggling_is_refused() {
     let server = Server::start();
-    for lengths in [
-        "Content-Length: 4\r\nTransfer-Encoding: chunked",
-        "Transfer-Encoding: chunked\r\nContent-Length: 4",
-    ] {
+    for lengths in
+        ["Content-Length: 4\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 4"]
+    {
         let bytes = format!(
             "POST /store/auth HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{lengths}\r\n\r\n2\r\n{{}}\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n"
         );

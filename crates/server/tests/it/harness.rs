@@ -45,11 +45,7 @@ impl Server {
         change(&mut config);
         let clock = Clock::movable();
         let app = App::open(config, clock.clone()).unwrap();
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build()
-            .unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let addr = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
@@ -59,14 +55,7 @@ impl Server {
                 let _ = stopped.await;
             }));
         });
-        Self {
-            app,
-            clock,
-            addr,
-            folder,
-            stop: Some(stop),
-            thread: Some(thread),
-        }
+        Self { app, clock, addr, folder, stop: Some(stop), thread: Some(thread) }
     }
 
     /// Stops, and starts again on the same database.
@@ -179,27 +168,16 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn parse(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
-        let (head, body) = text
-            .split_once("\r\n\r\n")
-            .unwrap_or_else(|| panic!("no answer: {text:?}"));
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
         let mut lines = head.split("\r\n");
         let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
         let headers = lines.map(|line| line.split_once(':').unwrap());
-        let headers = headers
-            .map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()))
-            .collect();
-        Self {
-            status,
-            headers,
-            body: body.to_owned(),
-        }
+        let headers = headers.map(|(name, value)| (name.to_lowercase(), value.trim().to_owned())).collect();
+        Self { status, headers, body: body.to_owned() }
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn json(&self) -> Value {
@@ -213,17 +191,11 @@ impl Answer {
     }
 
     pub(crate) fn customer_id(&self) -> String {
-        self.json()["customer"]["id"]
-            .as_str()
-            .unwrap_or_else(|| panic!("{self:?}"))
-            .to_owned()
+        self.json()["customer"]["id"].as_str().unwrap_or_else(|| panic!("{self:?}")).to_owned()
     }
 
     /// The `message` of an error's JSON.
     pub(crate) fn message(&self) -> String {
-        self.json()["message"]
-            .as_str()
-            .unwrap_or_else(|| panic!("{self:?}"))
-            .to_owned()
+        self.json()["message"].as_str().unwrap_or_else(|| panic!("{self:?}")).to_owned()
     }
 }

@@ -19,12 +19,7 @@ fn store(server: &Server, email: &str, hash: &str) {
 }
 
 fn stored(server: &Server, email: &str) -> String {
-    server
-        .sql()
-        .query_row("SELECT password_hash FROM customer WHERE email = ?1", [email], |row| {
-            row.get(0)
-        })
-        .unwrap()
+    server.sql().query_row("SELECT password_hash FROM customer WHERE email = ?1", [email], |row| row.get(0)).unwrap()
 }
 
 /// A container as scrypt-kdf makes it at these parameters.
@@ -39,13 +34,7 @@ fn container(password: &str, log_n: u8, r: u32, p: u32) -> String {
     let checksum = Sha256::digest(&bytes);
     bytes.extend(&checksum[..16]);
     let mut key = [0; 64];
-    scrypt::scrypt(
-        password.as_bytes(),
-        &[9; 32],
-        &scrypt::Params::new(log_n, r, p).unwrap(),
-        &mut key,
-    )
-    .unwrap();
+    scrypt::scrypt(password.as_bytes(), &[9; 32], &scrypt::Params::new(log_n, r, p).unwrap(), &mut key).unwrap();
     let mut mac = Hmac::<Sha256>::new_from_slice(&key[32..]).unwrap();
     mac.update(&bytes);
     bytes.extend(mac.finalize().into_bytes());
@@ -71,9 +60,7 @@ fn weak_hashes_are_replaced_at_a_good_login_only() {
         let updated = |server: &Server| -> String {
             server
                 .sql()
-                .query_row("SELECT updated_at FROM customer WHERE email = ?1", [email], |row| {
-                    row.get(0)
-                })
+                .query_row("SELECT updated_at FROM customer WHERE email = ?1", [email], |row| row.get(0))
                 .unwrap()
         };
         let before = updated(&server);
@@ -101,51 +88,30 @@ fn strong_hashes_stay() {
 fn hostile_hashes_are_wrong_passwords() {
     let server = Server::start();
     let mut header = STANDARD.decode(WEAK).unwrap();
-    for (n, (log_n, r, p)) in [
-        (31, 8, 1),
-        (40, 1, 1),
-        (1, u32::MAX, u32::MAX),
-        (1, 1, u32::MAX),
-        (0, 0, 0),
-    ]
-    .into_iter()
-    .enumerate()
+    for (n, (log_n, r, p)) in
+        [(31, 8, 1), (40, 1, 1), (1, u32::MAX, u32::MAX), (1, 1, u32::MAX), (0, 0, 0)].into_iter().enumerate()
     {
         header[7] = log_n;
         header[8..12].copy_from_slice(&u32::to_be_bytes(r));
         header[12..16].copy_from_slice(&u32::to_be_bytes(p));
         store(&server, &format!("s{n}@example.com"), &STANDARD.encode(&header));
     }
-    for (n, params) in ["m=4194304,t=1,p=1", "m=19456,t=4294967295,p=1", "m=8,t=1,p=99999999"]
-        .into_iter()
-        .enumerate()
-    {
+    for (n, params) in ["m=4194304,t=1,p=1", "m=19456,t=4294967295,p=1", "m=8,t=1,p=99999999"].into_iter().enumerate() {
         let hash = format!("$argon2id$v=19${params}$c29tZXNhbHQ$q3vzMWJ0HQVjBhVdLLLZZTKg6Bz8dXyD2Sjp4vvPmt8");
         store(&server, &format!("a{n}@example.com"), &hash);
     }
-    for (n, text) in ["", "x", "$argon2id$", "$2b$12$abcdefghijklmnopqrstuv", &WEAK[..100]]
-        .into_iter()
-        .enumerate()
-    {
+    for (n, text) in ["", "x", "$argon2id$", "$2b$12$abcdefghijklmnopqrstuv", &WEAK[..100]].into_iter().enumerate() {
         store(&server, &format!("t{n}@example.com"), text);
     }
-    for email in [
-        "s0", "s1", "s2", "s3", "s4", "a0", "a1", "a2", "t0", "t1", "t2", "t3", "t4",
-    ] {
-        assert_eq!(
-            server.log_in(&format!("{email}@example.com"), "secret", &[]).status,
-            401,
-            "{email}"
-        );
+    for email in ["s0", "s1", "s2", "s3", "s4", "a0", "a1", "a2", "t0", "t1", "t2", "t3", "t4"] {
+        assert_eq!(server.log_in(&format!("{email}@example.com"), "secret", &[]).status, 401, "{email}");
     }
     server.register("ann@example.com");
 }
 
 /// CPU time that the hashing threads of this process have used, in nanoseconds.
 fn hashing_time() -> u64 {
-    let tasks = std::fs::read_dir("/proc/self/task")
-        .unwrap()
-        .map(|task| task.unwrap().path());
+    let tasks = std::fs::read_dir("/proc/self/task").unwrap().map(|task| task.unwrap().path());
     tasks
         .filter(|task| std::fs::read_to_string(task.join("comm")).is_ok_and(|name| name.starts_with("hash-")))
         .map(|task| std::fs::read_to_string(task.join("schedstat")).unwrap())
@@ -189,10 +155,7 @@ fn every_attempt_costs_one_hash() {
     // None is 0 and two are 2; the kinds differ by the few microseconds of scrypt at N=2.
     for (name, &median) in emails.iter().chain(&["known, correct"]).zip(&medians) {
         let ratio = median as f64 / medians[0] as f64;
-        assert!(
-            (0.7..1.4).contains(&ratio),
-            "{name}: {ratio} of a wrong password's, {medians:?}"
-        );
+        assert!((0.7..1.4).contains(&ratio), "{name}: {ratio} of a wrong password's, {medians:?}");
     }
 }
 
@@ -208,9 +171,7 @@ fn a_full_queue_is_503() {
     std::thread::scope(|scope| {
         // It may find the one thread taken by the other login, too.
         let slow = scope.spawn(|| {
-            (0..1000)
-                .map(|_| server.log_in("slow@example.com", "secret", &[]).status)
-                .find(|&status| status != 503)
+            (0..1000).map(|_| server.log_in("slow@example.com", "secret", &[]).status).find(|&status| status != 503)
         });
         let mut busy = None;
         while busy.is_none() && !slow.is_finished() {

@@ -26,10 +26,7 @@ fn no_secret_is_logged() {
     let log = Log::default();
     let writer = log.clone();
     // For all threads of this process: the test runner gives each test a process of its own.
-    tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || writer.clone())
-        .init();
+    tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).init();
 
     let server = Server::with(|config| config.secrets.cookie.0.push("supersecret".to_owned().into()));
     let cookie = server.register("canary@example.com").cookie().unwrap();
@@ -37,46 +34,18 @@ fn no_secret_is_logged() {
     let bearer = format!("Bearer {token}");
     server.log_in("canary@example.com", "wrong-canary-password", &[]);
     server.log_in("canary@example.com", PASSWORD, &[("Cookie", &cookie)]);
-    server.get(
-        "/store/auth?access_token=query-canary",
-        &[("Cookie", &cookie), ("Authorization", &bearer)],
-    );
-    server.post(
-        "/store/customers",
-        &[],
-        &json!({"email": "canary@example.com", "password": "second-canary-password"}),
-    );
-    server.send(
-        "POST /store/auth",
-        &[("Content-Type", "application/json")],
-        Some(b"{\"password\":\"broken-canary"),
-    );
-    server.send(
-        "DELETE /store/auth",
-        &[("Cookie", &cookie), ("Authorization", &bearer)],
-        None,
-    );
+    server.get("/store/auth?access_token=query-canary", &[("Cookie", &cookie), ("Authorization", &bearer)]);
+    server.post("/store/customers", &[], &json!({"email": "canary@example.com", "password": "second-canary-password"}));
+    server.send("POST /store/auth", &[("Content-Type", "application/json")], Some(b"{\"password\":\"broken-canary"));
+    server.send("DELETE /store/auth", &[("Cookie", &cookie), ("Authorization", &bearer)], None);
     // Failures of the database log their error.
-    server
-        .sql()
-        .execute_batch("ALTER TABLE stheno_session RENAME TO gone")
-        .unwrap();
+    server.sql().execute_batch("ALTER TABLE stheno_session RENAME TO gone").unwrap();
     assert_eq!(server.log_in("canary@example.com", PASSWORD, &[]).status, 500);
     assert_eq!(server.session(&cookie).status, 500);
 
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for expected in [
-        "registered",
-        "login_failed",
-        "token_issued",
-        "token_revoked",
-        "stheno_session",
-        "well-known",
-    ] {
-        assert!(
-            text.contains(expected),
-            "{expected} is missing, so this test looks at the wrong log:\n{text}"
-        );
+    for expected in ["registered", "login_failed", "token_issued", "token_revoked", "stheno_session", "well-known"] {
+        assert!(text.contains(expected), "{expected} is missing, so this test looks at the wrong log:\n{text}");
     }
     let id = cookie.split_once("s%3A").unwrap().1.split_once('.').unwrap().0;
     let signature = token.rsplit_once('.').unwrap().1;

@@ -1,5 +1,15 @@
 //! The server over its socket: one binary, a database for each test, stories by URL.
 
+// Tests and their helpers fail by panicking, and print what they compared.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::cast_precision_loss
+)]
+
 mod auth;
 mod contract;
 mod customers;

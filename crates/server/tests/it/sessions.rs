@@ -8,32 +8,18 @@ use crate::harness::{PASSWORD, Server};
 
 /// The session id inside a cookie.
 fn id(cookie: &str) -> String {
-    cookie
-        .split_once("s%3A")
-        .unwrap()
-        .1
-        .split_once('.')
-        .unwrap()
-        .0
-        .to_owned()
+    cookie.split_once("s%3A").unwrap().1.split_once('.').unwrap().0.to_owned()
 }
 
 #[test]
 fn nothing_is_kept_for_anonymous_visitors() {
     let server = Server::start();
-    for request in [
-        "GET /store/auth",
-        "GET /store/auth/a@example.com",
-        "OPTIONS /store/auth",
-        "GET /nope",
-        "DELETE /store/auth",
-    ] {
+    for request in
+        ["GET /store/auth", "GET /store/auth/a@example.com", "OPTIONS /store/auth", "GET /nope", "DELETE /store/auth"]
+    {
         assert_eq!(server.send(request, &[], None).header("set-cookie"), None, "{request}");
     }
-    let count: u32 = server
-        .sql()
-        .query_row("SELECT count(*) FROM stheno_session", [], |row| row.get(0))
-        .unwrap();
+    let count: u32 = server.sql().query_row("SELECT count(*) FROM stheno_session", [], |row| row.get(0)).unwrap();
     assert_eq!(count, 0);
 }
 
@@ -43,10 +29,7 @@ fn every_login_has_a_new_id_and_kills_the_old_one() {
     let server = Server::start();
     let first = server.register("ann@example.com").cookie().unwrap();
     let bob = server.register("bob@example.com");
-    let second = server
-        .log_in("ann@example.com", PASSWORD, &[("Cookie", &first)])
-        .cookie()
-        .unwrap();
+    let second = server.log_in("ann@example.com", PASSWORD, &[("Cookie", &first)]).cookie().unwrap();
     assert_ne!(id(&first), id(&second));
     assert_eq!(server.session(&first).status, 401);
     assert_eq!(server.session(&second).status, 200);
@@ -54,10 +37,7 @@ fn every_login_has_a_new_id_and_kills_the_old_one() {
     // As another customer over this session: only the new one is left.
     let third = server.log_in("bob@example.com", PASSWORD, &[("Cookie", &second)]);
     assert_eq!(server.session(&second).status, 401);
-    assert_eq!(
-        server.session(&third.cookie().unwrap()).customer_id(),
-        bob.customer_id()
-    );
+    assert_eq!(server.session(&third.cookie().unwrap()).customer_id(), bob.customer_id());
 
     // By registering over this session.
     let body = json!({"email": "carol@example.com", "password": PASSWORD});
@@ -67,12 +47,7 @@ fn every_login_has_a_new_id_and_kills_the_old_one() {
 
     // A failed login leaves the session as it was.
     let cookie = fourth.cookie().unwrap();
-    assert_eq!(
-        server
-            .log_in("bob@example.com", "wrong", &[("Cookie", &cookie)])
-            .header("set-cookie"),
-        None
-    );
+    assert_eq!(server.log_in("bob@example.com", "wrong", &[("Cookie", &cookie)]).header("set-cookie"), None);
     assert_eq!(server.session(&cookie).customer_id(), fourth.customer_id());
 }
 
@@ -87,24 +62,16 @@ fn an_admin_in_the_session_survives_the_customers_login_and_logout() {
         let hash: [u8; 32] = Sha256::digest(id(cookie)).into();
         server
             .sql()
-            .query_row(
-                "SELECT customer_id, data FROM stheno_session WHERE id_hash = ?1",
-                [hash],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
+            .query_row("SELECT customer_id, data FROM stheno_session WHERE id_hash = ?1", [hash], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .ok()
     };
     assert_eq!(find(&cookie).unwrap().1, "{}");
-    server
-        .sql()
-        .execute("UPDATE stheno_session SET data = ?1", [data])
-        .unwrap();
+    server.sql().execute("UPDATE stheno_session SET data = ?1", [data]).unwrap();
 
     // The login moves everything else to the new id.
-    let login = server
-        .log_in("ann@example.com", PASSWORD, &[("Cookie", &cookie)])
-        .cookie()
-        .unwrap();
+    let login = server.log_in("ann@example.com", PASSWORD, &[("Cookie", &cookie)]).cookie().unwrap();
     assert_eq!(find(&cookie), None);
     assert_eq!(find(&login), Some((Some(ann.customer_id()), data.into())));
 
@@ -117,10 +84,7 @@ fn an_admin_in_the_session_survives_the_customers_login_and_logout() {
     assert_eq!(find(&login), Some((None, data.into())));
 
     // And the customer may come back.
-    let again = server
-        .log_in("ann@example.com", PASSWORD, &[("Cookie", &login)])
-        .cookie()
-        .unwrap();
+    let again = server.log_in("ann@example.com", PASSWORD, &[("Cookie", &login)]).cookie().unwrap();
     assert_eq!(find(&again), Some((Some(ann.customer_id()), data.into())));
 }
 
@@ -143,10 +107,7 @@ fn sessions_end() {
         hours += 9;
         assert!(hours < 1000, "a session must not live for ever");
     }
-    assert!(
-        (720..729).contains(&hours),
-        "ended after {hours} hours, thirty days are 720"
-    );
+    assert!((720..729).contains(&hours), "ended after {hours} hours, thirty days are 720");
 }
 
 /// The renewal is written behind the answer's back: waits until what is queued is written.
@@ -156,9 +117,7 @@ fn wait_for_renewal(server: &Server) {
         server.send("DELETE /store/auth", &[("Cookie", "connect.sid=x")], None);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime
-        .block_on(server.app.store.remove_expired(jiff::Timestamp::UNIX_EPOCH))
-        .unwrap();
+    runtime.block_on(server.app.store.remove_expired(jiff::Timestamp::UNIX_EPOCH)).unwrap();
 }
 
 /// A session's end is written at most once in ten minutes, whatever the number of reads.
@@ -168,10 +127,7 @@ fn reads_seldom_write() {
     let cookie = server.register("ann@example.com").cookie().unwrap();
     let ends = || -> i64 {
         wait_for_renewal(&server);
-        server
-            .sql()
-            .query_row("SELECT expires_at FROM stheno_session", [], |row| row.get(0))
-            .unwrap()
+        server.sql().query_row("SELECT expires_at FROM stheno_session", [], |row| row.get(0)).unwrap()
     };
     let first = ends();
     server.clock.advance(SignedDuration::from_mins(9));
@@ -202,9 +158,7 @@ fn expired_sessions_are_removed_and_live_ones_stay() {
     server.clock.advance(SignedDuration::from_hours(11));
     let live = server.register("bob@example.com").cookie().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let removed = runtime
-        .block_on(server.app.store.remove_expired(server.clock.now()))
-        .unwrap();
+    let removed = runtime.block_on(server.app.store.remove_expired(server.clock.now())).unwrap();
     assert_eq!(removed, 1);
     assert_eq!(server.session(&live).status, 200);
 }
@@ -216,19 +170,12 @@ fn sessions_survive_a_restart_and_a_new_secret() {
     let server = server.restart(|_| {});
     assert_eq!(server.session(&cookie).status, 200);
     let server = server.restart(|config| {
-        config
-            .secrets
-            .cookie
-            .0
-            .insert(0, "a newer cookie secret".to_owned().into())
+        config.secrets.cookie.0.insert(0, "a newer cookie secret".to_owned().into());
     });
     assert_eq!(server.session(&cookie).status, 200, "an earlier secret still verifies");
     let new = server.log_in("ann@example.com", PASSWORD, &[]).cookie().unwrap();
     let server = server.restart(|config| config.secrets.cookie.0 = vec!["a newer cookie secret".to_owned().into()]);
-    assert_eq!(
-        (server.session(&cookie).status, server.session(&new).status),
-        (401, 200)
-    );
+    assert_eq!((server.session(&cookie).status, server.session(&new).status), (401, 200));
 }
 
 /// ASVS 7.2.3: who reads the database finds no session to use, no password and no token.
@@ -245,16 +192,8 @@ fn the_database_holds_no_usable_secret() {
         all.extend(std::fs::read(path).unwrap_or_default());
     }
     assert!(!all.is_empty());
-    for secret in [
-        id(&cookie).as_str(),
-        PASSWORD,
-        &token,
-        token.rsplit_once('.').unwrap().1,
-    ] {
-        assert!(
-            !all.windows(secret.len()).any(|window| window == secret.as_bytes()),
-            "found a secret"
-        );
+    for secret in [id(&cookie).as_str(), PASSWORD, &token, token.rsplit_once('.').unwrap().1] {
+        assert!(!all.windows(secret.len()).any(|window| window == secret.as_bytes()), "found a secret");
     }
 }
 
@@ -266,41 +205,18 @@ fn production_cookies() {
     let https = [("X-Forwarded-Proto", "https")];
     server.register("ann@example.com");
     let login = server.log_in("ann@example.com", PASSWORD, &https);
-    assert!(
-        login
-            .header("set-cookie")
-            .unwrap()
-            .ends_with("; HttpOnly; Secure; SameSite=None"),
-        "{login:?}"
-    );
-    for headers in [
-        &[][..],
-        &[("X-Forwarded-Proto", "http, https")],
-        &[("X-Forwarded-Proto", "ftp")],
-    ] {
-        assert_eq!(
-            server.log_in("ann@example.com", PASSWORD, headers).header("set-cookie"),
-            None,
-            "{headers:?}"
-        );
+    assert!(login.header("set-cookie").unwrap().ends_with("; HttpOnly; Secure; SameSite=None"), "{login:?}");
+    for headers in [&[][..], &[("X-Forwarded-Proto", "http, https")], &[("X-Forwarded-Proto", "ftp")]] {
+        assert_eq!(server.log_in("ann@example.com", PASSWORD, headers).header("set-cookie"), None, "{headers:?}");
     }
-    for headers in [
-        [("X-Forwarded-Proto", "HTTPS")],
-        [("X-Forwarded-Proto", " https , http")],
-    ] {
-        assert!(
-            server.log_in("ann@example.com", PASSWORD, &headers).cookie().is_some(),
-            "{headers:?}"
-        );
+    for headers in [[("X-Forwarded-Proto", "HTTPS")], [("X-Forwarded-Proto", " https , http")]] {
+        assert!(server.log_in("ann@example.com", PASSWORD, &headers).cookie().is_some(), "{headers:?}");
     }
     let server = server.restart(|config| {
         config.server.environment = "production".into();
         config.server.trusted_proxies = vec!["10.0.0.0/8".into()];
     });
-    assert_eq!(
-        server.log_in("ann@example.com", PASSWORD, &https).header("set-cookie"),
-        None
-    );
+    assert_eq!(server.log_in("ann@example.com", PASSWORD, &https).header("set-cookie"), None);
 }
 
 /// What a legitimate logout looks like when the customer was removed meanwhile, or the data are no object.
@@ -308,14 +224,8 @@ fn production_cookies() {
 fn odd_sessions_end_too() {
     let server = Server::start();
     let cookie = server.register("ann@example.com").cookie().unwrap();
-    server
-        .sql()
-        .execute("UPDATE stheno_session SET data = 'broken'", [])
-        .unwrap();
+    server.sql().execute("UPDATE stheno_session SET data = 'broken'", []).unwrap();
     assert_eq!(server.session(&cookie).status, 200);
-    assert_eq!(
-        server.send("DELETE /store/auth", &[("Cookie", &cookie)], None).status,
-        200
-    );
+    assert_eq!(server.send("DELETE /store/auth", &[("Cookie", &cookie)], None).status, 200);
     assert_eq!(server.session(&cookie).status, 401);
 }

@@ -18,10 +18,7 @@ fn no_two_tokens_are_equal() {
     let server = Server::start();
     server.register("ann@example.com");
     let tokens: Vec<String> = (0..4).map(|_| server.token("ann@example.com")).collect();
-    let issued: Vec<i64> = tokens
-        .iter()
-        .map(|token| claims(token)["iat"].as_i64().unwrap())
-        .collect();
+    let issued: Vec<i64> = tokens.iter().map(|token| claims(token)["iat"].as_i64().unwrap()).collect();
     assert!(issued.is_sorted_by(|a, b| a < b), "{issued:?}");
     for (token, &iat) in tokens.iter().zip(&issued) {
         assert_eq!(claims(token)["exp"].as_i64().unwrap(), iat + 2_592_000);
@@ -33,12 +30,7 @@ fn no_two_tokens_are_equal() {
     }
     // Ending one leaves the others, also after a restart.
     let bearer = format!("Bearer {}", tokens[1]);
-    assert_eq!(
-        server
-            .send("DELETE /store/auth", &[("Authorization", &bearer)], None)
-            .status,
-        200
-    );
+    assert_eq!(server.send("DELETE /store/auth", &[("Authorization", &bearer)], None).status, 200);
     let server = server.restart(|_| {});
     let statuses: Vec<u16> = tokens.iter().map(|token| server.with_token(token).status).collect();
     assert_eq!(statuses, [200, 401, 200, 200]);
@@ -93,20 +85,12 @@ fn other_spellings_of_a_revoked_token_are_refused() {
     let server = Server::start();
     server.register("ann@example.com");
     let token = server.token("ann@example.com");
-    server.send(
-        "DELETE /store/auth",
-        &[("Authorization", &format!("Bearer {token}"))],
-        None,
-    );
+    server.send("DELETE /store/auth", &[("Authorization", &format!("Bearer {token}"))], None);
     let last = token.chars().last().unwrap();
-    let spellings = ('A'..='Z')
-        .chain('a'..='z')
-        .chain('0'..='9')
-        .filter(|&char| char != last)
-        .map(|char| {
-            // The last character of 32 bytes has two bits that count for nothing.
-            format!("{}{char}", &token[..token.len() - 1])
-        });
+    let spellings = ('A'..='Z').chain('a'..='z').chain('0'..='9').filter(|&char| char != last).map(|char| {
+        // The last character of 32 bytes has two bits that count for nothing.
+        format!("{}{char}", &token[..token.len() - 1])
+    });
     for spelling in spellings.chain([format!("{token}="), format!("{token}."), format!(" {token}")]) {
         assert_eq!(server.with_token(&spelling).status, 401, "{spelling}");
     }

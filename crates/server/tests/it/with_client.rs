@@ -5,18 +5,11 @@ use stheno_client::{Config, ErrorKind, Medusa, StorePostAuthReq, StorePostCustom
 use crate::harness::{PASSWORD, Server};
 
 fn client(server: &Server) -> Medusa {
-    Medusa::new(Config {
-        base_url: server.url(),
-        ..Config::default()
-    })
-    .unwrap()
+    Medusa::new(Config { base_url: server.url(), ..Config::default() }).unwrap()
 }
 
 fn credentials(password: &str) -> StorePostAuthReq {
-    StorePostAuthReq {
-        email: "Ann+1@Example.com".into(),
-        password: password.into(),
-    }
+    StorePostAuthReq { email: "Ann+1@Example.com".into(), password: password.into() }
 }
 
 fn registration() -> StorePostCustomersReq {
@@ -34,15 +27,8 @@ async fn every_method() {
     let medusa = client(&server);
     assert!(!medusa.auth().exists("ann+1@example.com").await.unwrap().exists);
     let created = medusa.customers().create(registration()).await.unwrap();
-    assert_eq!(
-        (created.status().as_u16(), created.customer.first_name.as_deref()),
-        (200, Some("Ann"))
-    );
-    assert_eq!(
-        created.customer.billing_address,
-        Some(None),
-        "expanded, and there is none"
-    );
+    assert_eq!((created.status().as_u16(), created.customer.first_name.as_deref()), (200, Some("Ann")));
+    assert_eq!(created.customer.billing_address, Some(None), "expanded, and there is none");
     assert_eq!(created.customer.orders, None, "not expanded");
     // Registering has logged in.
     assert_eq!(medusa.customers().retrieve().await.unwrap().customer, created.customer);
@@ -58,35 +44,14 @@ async fn every_method() {
 
     // By token, in another client; the two share nothing.
     let other = client(&server);
-    let token = other
-        .auth()
-        .get_token(credentials(PASSWORD))
-        .await
-        .unwrap()
-        .into_body()
-        .access_token;
+    let token = other.auth().get_token(credentials(PASSWORD)).await.unwrap().into_body().access_token;
     assert_eq!(other.auth().get_session().await.unwrap().customer.id, login.customer.id);
     assert!(medusa.auth().get_session().await.unwrap_err().is_unauthorized());
     let bearer = format!("Bearer {token}");
-    assert!(
-        medusa
-            .auth()
-            .get_session()
-            .header("authorization", &*bearer)
-            .await
-            .is_ok()
-    );
+    assert!(medusa.auth().get_session().header("authorization", &*bearer).await.is_ok());
     // Logging out revokes it everywhere.
     other.auth().delete_session().await.unwrap();
-    assert!(
-        medusa
-            .auth()
-            .get_session()
-            .header("authorization", &*bearer)
-            .await
-            .unwrap_err()
-            .is_unauthorized()
-    );
+    assert!(medusa.auth().get_session().header("authorization", &*bearer).await.unwrap_err().is_unauthorized());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -98,61 +63,29 @@ async fn every_failure() {
 
     let wrong = medusa.auth().authenticate(credentials("wrong")).await.unwrap_err();
     assert!(wrong.is_unauthorized() && !wrong.is_timeout());
-    assert_eq!(
-        (wrong.status().map(|status| status.as_u16()), wrong.kind()),
-        (Some(401), ErrorKind::Status)
-    );
-    assert!(
-        medusa
-            .auth()
-            .get_token(credentials("wrong"))
-            .await
-            .unwrap_err()
-            .is_unauthorized()
-    );
+    assert_eq!((wrong.status().map(|status| status.as_u16()), wrong.kind()), (Some(401), ErrorKind::Status));
+    assert!(medusa.auth().get_token(credentials("wrong")).await.unwrap_err().is_unauthorized());
     assert!(medusa.auth().get_session().await.unwrap_err().is_unauthorized());
     assert!(medusa.customers().retrieve().await.unwrap_err().is_unauthorized());
 
-    let invalid = medusa
-        .auth()
-        .authenticate(StorePostAuthReq {
-            email: "no".into(),
-            password: String::new(),
-        })
-        .await
-        .unwrap_err();
-    assert_eq!(
-        invalid.message(),
-        "email must be an email, password should not be empty"
-    );
+    let invalid =
+        medusa.auth().authenticate(StorePostAuthReq { email: "no".into(), password: String::new() }).await.unwrap_err();
+    assert_eq!(invalid.message(), "email must be an email, password should not be empty");
     assert_eq!(invalid.body().unwrap().kind, "invalid_data");
 
     let duplicate = medusa.customers().create(registration()).await.unwrap_err();
     assert!(duplicate.is_duplicate());
-    assert_eq!(
-        duplicate.message(),
-        "A customer with the given email already has an account. Log in instead"
-    );
+    assert_eq!(duplicate.message(), "A customer with the given email already has an account. Log in instead");
 
     // A customer who is deleted while logged in.
     medusa.auth().authenticate(credentials(PASSWORD)).await.unwrap();
-    server
-        .sql()
-        .execute("UPDATE customer SET deleted_at = '2026-01-01T00:00:00.000Z'", [])
-        .unwrap();
+    server.sql().execute("UPDATE customer SET deleted_at = '2026-01-01T00:00:00.000Z'", []).unwrap();
     let gone = medusa.auth().get_session().await.unwrap_err();
     assert!(gone.is_not_found(), "{gone:?}");
     assert!(!medusa.auth().exists("ann+1@example.com").await.unwrap().exists);
 
     let url = server.url();
     tokio::task::block_in_place(move || drop(server));
-    let medusa = Medusa::new(Config {
-        base_url: url,
-        ..Config::default()
-    })
-    .unwrap();
-    assert_eq!(
-        medusa.auth().exists("a@b.co").await.unwrap_err().kind(),
-        ErrorKind::Connect
-    );
+    let medusa = Medusa::new(Config { base_url: url, ..Config::default() }).unwrap();
+    assert_eq!(medusa.auth().exists("a@b.co").await.unwrap_err().kind(), ErrorKind::Connect);
 }

@@ -43,21 +43,14 @@ pub(crate) async fn read(headers: &HeaderMap, mut body: Incoming) -> Result<Opti
     let has_body = headers.contains_key(header::TRANSFER_ENCODING) || content_length(headers).is_some();
     let content_type = headers.get(header::CONTENT_TYPE).map(latin1).unwrap_or_default();
     let mut parameters = content_type.split(';');
-    let is_json = parameters
-        .next()
-        .unwrap_or("")
-        .trim()
-        .eq_ignore_ascii_case("application/json");
+    let is_json = parameters.next().unwrap_or("").trim().eq_ignore_ascii_case("application/json");
     if !has_body || !is_json {
         return Ok(None);
     }
     let charset = parameters
         .filter_map(|parameter| parameter.split_once('='))
         .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
-        .map_or_else(
-            || "utf-8".to_owned(),
-            |(_, value)| value.trim().trim_matches('"').to_ascii_lowercase(),
-        );
+        .map_or_else(|| "utf-8".to_owned(), |(_, value)| value.trim().trim_matches('"').to_ascii_lowercase());
     let charset = Charset::of(&charset)?;
     let encoding = joined(headers, "content-encoding").map_or("identity".into(), |value| value.to_ascii_lowercase());
     if !matches!(encoding.as_str(), "identity" | "gzip" | "deflate") {
@@ -83,10 +76,7 @@ fn content_length(headers: &HeaderMap) -> Option<u64> {
 }
 
 fn too_large() -> Error {
-    Error::Body(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "request entity too large: at most 102400 bytes",
-    )
+    Error::Body(StatusCode::PAYLOAD_TOO_LARGE, "request entity too large: at most 102400 bytes")
 }
 
 async fn collect(body: &mut Incoming) -> Result<Bytes> {
@@ -102,11 +92,7 @@ async fn collect(body: &mut Incoming) -> Result<Bytes> {
             break;
         }
     }
-    if length > LIMIT {
-        Err(too_large())
-    } else {
-        Ok(bytes.freeze())
-    }
+    if length > LIMIT { Err(too_large()) } else { Ok(bytes.freeze()) }
 }
 
 fn decompress(bytes: Bytes, encoding: &str) -> Result<Bytes> {
@@ -114,25 +100,12 @@ fn decompress(bytes: Bytes, encoding: &str) -> Result<Bytes> {
     // One byte beyond the limit tells a body that is too large from one that just fits; a bomb is not inflated further.
     let most = LIMIT as u64 + 1;
     let read = match encoding {
-        "gzip" => flate2::bufread::GzDecoder::new(&*bytes)
-            .take(most)
-            .read_to_end(&mut inflated),
-        "deflate" => flate2::bufread::ZlibDecoder::new(&*bytes)
-            .take(most)
-            .read_to_end(&mut inflated),
+        "gzip" => flate2::bufread::GzDecoder::new(&*bytes).take(most).read_to_end(&mut inflated),
+        "deflate" => flate2::bufread::ZlibDecoder::new(&*bytes).take(most).read_to_end(&mut inflated),
         _ => return Ok(bytes),
     };
-    read.map_err(|_| {
-        Error::Body(
-            StatusCode::BAD_REQUEST,
-            "the body is not compressed as its Content-Encoding says",
-        )
-    })?;
-    if inflated.len() > LIMIT {
-        Err(too_large())
-    } else {
-        Ok(inflated.into())
-    }
+    read.map_err(|_| Error::Body(StatusCode::BAD_REQUEST, "the body is not compressed as its Content-Encoding says"))?;
+    if inflated.len() > LIMIT { Err(too_large()) } else { Ok(inflated.into()) }
 }
 
 /// The charsets that both body-parser takes (`utf-…`) and its decoder knows.
@@ -152,21 +125,14 @@ impl Charset {
             "utf-16le" => Ok(Self::Utf16Le),
             "utf-16be" => Ok(Self::Utf16Be),
             "utf-16" => Ok(Self::Utf16),
-            _ => Err(Error::Body(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "unsupported charset: use utf-8",
-            )),
+            _ => Err(Error::Body(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported charset: use utf-8")),
         }
     }
 
     fn decode(self, bytes: &[u8]) -> String {
         let utf16 = |unit: fn([u8; 2]) -> u16| {
-            let units = bytes
-                .chunks_exact(2)
-                .filter_map(|pair| pair.first_chunk().copied().map(unit));
-            char::decode_utf16(units)
-                .map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER))
-                .collect::<String>()
+            let units = bytes.chunks_exact(2).filter_map(|pair| pair.first_chunk().copied().map(unit));
+            char::decode_utf16(units).map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>()
         };
         let text = match (self, bytes) {
             (Self::Utf8, _) => String::from_utf8_lossy(bytes).into_owned(),
@@ -197,9 +163,7 @@ fn parse(text: &str) -> Result<JsonBody> {
             }
             Ok(JsonBody::Object(object))
         }
-        Some(b'[') => serde_json::from_str::<&RawValue>(text)
-            .map(|_| JsonBody::Array)
-            .map_err(malformed),
+        Some(b'[') => serde_json::from_str::<&RawValue>(text).map(|_| JsonBody::Array).map_err(malformed),
         _ => Err(Error::Body(StatusCode::BAD_REQUEST, "the body must be a JSON object")),
     }
 }
@@ -275,14 +239,8 @@ mod tests {
     fn objects_have_javascripts_keys() {
         assert_eq!(keys("").unwrap(), [""; 0]);
         assert_eq!(keys(r#"{"b":1,"a":2,"b":3}"#).unwrap(), ["b", "a"]);
-        assert_eq!(
-            keys(r#"{"b":1,"10":1,"2":1,"02":1,"-1":1}"#).unwrap(),
-            ["2", "10", "b", "02", "-1"]
-        );
-        assert_eq!(
-            keys(r#"{"a\ud800b":1,"\ud83e\udd80":2}"#).unwrap(),
-            ["a\u{FFFD}b", "🦀"]
-        );
+        assert_eq!(keys(r#"{"b":1,"10":1,"2":1,"02":1,"-1":1}"#).unwrap(), ["2", "10", "b", "02", "-1"]);
+        assert_eq!(keys(r#"{"a\ud800b":1,"\ud83e\udd80":2}"#).unwrap(), ["a\u{FFFD}b", "🦀"]);
     }
 
     #[test]
@@ -320,12 +278,9 @@ mod tests {
     fn charsets_are_decoded() {
         let le: Vec<u8> = "{\"é\":1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let be: Vec<u8> = "\u{FEFF}{\"é\":1}".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        for (charset, bytes) in [
-            (Charset::Utf16, &le),
-            (Charset::Utf16Le, &le),
-            (Charset::Utf16, &be),
-            (Charset::Utf16Be, &be),
-        ] {
+        for (charset, bytes) in
+            [(Charset::Utf16, &le), (Charset::Utf16Le, &le), (Charset::Utf16, &be), (Charset::Utf16Be, &be)]
+        {
             assert_eq!(charset.decode(bytes), "{\"é\":1}");
         }
         assert_eq!(Charset::Utf16.decode(be.get(2..).unwrap()), "{\"é\":1}");
@@ -339,9 +294,6 @@ mod tests {
         let mut bomb = Vec::new();
         encoder.read_to_end(&mut bomb).unwrap();
         assert!(bomb.len() < LIMIT);
-        assert!(matches!(
-            decompress(bomb.into(), "gzip"),
-            Err(Error::Body(StatusCode::PAYLOAD_TOO_LARGE, _))
-        ));
+        assert!(matches!(decompress(bomb.into(), "gzip"), Err(Error::Body(StatusCode::PAYLOAD_TOO_LARGE, _))));
     }
 }

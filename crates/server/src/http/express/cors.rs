@@ -32,11 +32,9 @@ impl Origins {
         items
             .map(|item| match pattern(item) {
                 Some((source, flags)) => {
-                    regress::Regex::with_flags(source, flags)
-                        .map(Origin::Pattern)
-                        .map_err(|error| {
-                            StartError::new(format!("STORE_CORS: {item:?} is not a regular expression: {error}"))
-                        })
+                    regress::Regex::with_flags(source, flags).map(Origin::Pattern).map_err(|error| {
+                        StartError::new(format!("STORE_CORS: {item:?} is not a regular expression: {error}"))
+                    })
                 }
                 None => Ok(Origin::Exact(item.to_owned())),
             })
@@ -55,10 +53,7 @@ impl Origins {
     /// Adds the headers of an answer below `/store`.
     pub(crate) fn allow(&self, request: &HeaderMap, response: &mut HeaderMap) {
         response.append(header::VARY, HeaderValue::from_static("Origin"));
-        response.insert(
-            header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
-            HeaderValue::from_static("true"),
-        );
+        response.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
         if let Some(origin) = request.get(header::ORIGIN)
             && joined(request, "origin").is_some_and(|origin| self.allows(&origin))
         {
@@ -71,15 +66,10 @@ impl Origins {
         let mut response = (StatusCode::NO_CONTENT, Body::empty()).into_response();
         let headers = response.headers_mut();
         self.allow(request, headers);
-        headers.insert(
-            header::VARY,
-            HeaderValue::from_static("Origin, Access-Control-Request-Headers"),
-        );
+        headers.insert(header::VARY, HeaderValue::from_static("Origin, Access-Control-Request-Headers"));
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
-        headers.insert(
-            header::ACCESS_CONTROL_ALLOW_METHODS,
-            HeaderValue::from_static("GET,HEAD,PUT,PATCH,POST,DELETE"),
-        );
+        headers
+            .insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,HEAD,PUT,PATCH,POST,DELETE"));
         if let Some(requested) = joined(request, "access-control-request-headers").filter(|names| !names.is_empty())
             && let Ok(requested) = HeaderValue::from_str(&requested)
         {
@@ -103,13 +93,8 @@ impl Origins {
             Some(_) => true,
             // An older browser: its Origin must be the host that it talks to.
             None => origin.is_some_and(|origin| {
-                let host = headers
-                    .get(header::HOST)
-                    .map(|host| host.as_bytes().to_ascii_lowercase());
-                origin
-                    .split_once("://")
-                    .map(|(_, site)| site.as_bytes().to_ascii_lowercase())
-                    != host
+                let host = headers.get(header::HOST).map(|host| host.as_bytes().to_ascii_lowercase());
+                origin.split_once("://").map(|(_, site)| site.as_bytes().to_ascii_lowercase()) != host
             }),
         }
     }
@@ -137,14 +122,9 @@ mod tests {
         for origin in ["http://localhost:8000", "http://shop3.test", "https://a.example.com"] {
             assert!(origins.allows(origin), "{origin}");
         }
-        for origin in [
-            "http://localhost:8000/",
-            "HTTP://LOCALHOST:8000",
-            "http://shop33.test",
-            "https://spaced.test",
-            "null",
-            "",
-        ] {
+        for origin in
+            ["http://localhost:8000/", "HTTP://LOCALHOST:8000", "http://shop33.test", "https://spaced.test", "null", ""]
+        {
             assert!(!origins.allows(origin), "{origin}");
         }
         assert!(!Origins::default().allows("http://localhost:8000"));
@@ -172,24 +152,15 @@ mod tests {
         for (pairs, refused) in [
             (&[][..], false),
             (&[("origin", "https://shop.test")], false),
-            (
-                &[("origin", "https://shop.test"), ("sec-fetch-site", "cross-site")],
-                false,
-            ),
+            (&[("origin", "https://shop.test"), ("sec-fetch-site", "cross-site")], false),
             (&[("origin", "https://API.test")], false),
-            (
-                &[("origin", "https://evil.test"), ("sec-fetch-site", "same-origin")],
-                false,
-            ),
+            (&[("origin", "https://evil.test"), ("sec-fetch-site", "same-origin")], false),
             (&[("sec-fetch-site", "none")], false),
             (&[("origin", "https://evil.test")], true),
             (&[("origin", "null")], true),
             (&[("sec-fetch-site", "cross-site")], true),
             (&[("sec-fetch-site", "same-site")], true),
-            (
-                &[("origin", "https://api.test"), ("sec-fetch-site", "cross-site")],
-                true,
-            ),
+            (&[("origin", "https://api.test"), ("sec-fetch-site", "cross-site")], true),
         ] {
             assert_eq!(check(Method::POST, pairs), refused, "{pairs:?}");
             assert!(!check(Method::GET, pairs), "{pairs:?}");

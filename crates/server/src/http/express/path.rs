@@ -21,9 +21,7 @@ pub(crate) fn is_store(path: &str) -> bool {
 
 /// Whether the path is below `/store/customers`, where everything but the public routes needs a customer.
 pub(crate) fn is_customers(path: &str) -> bool {
-    mounted(path, "/store")
-        .and_then(|rest| mounted(rest, "/customers"))
-        .is_some()
+    mounted(path, "/store").and_then(|rest| mounted(rest, "/customers")).is_some()
 }
 
 /// Brings the path of a request into the one form that the router knows.
@@ -36,10 +34,7 @@ pub(crate) fn make_canonical(uri: &mut Uri) {
 }
 
 fn canonical(path: &str) -> Cow<'_, str> {
-    if matches!(
-        path,
-        "/store/auth" | "/store/auth/token" | "/store/customers" | "/store/customers/me" | "/health"
-    ) {
+    if matches!(path, "/store/auth" | "/store/auth/token" | "/store/customers" | "/store/customers/me" | "/health") {
         return Cow::Borrowed(path);
     }
     if matches(path, "/health") {
@@ -61,9 +56,7 @@ fn canonical(path: &str) -> Cow<'_, str> {
             }
             let rest = rest.strip_suffix('/').unwrap_or(rest);
             let segments = rest.split('/').zip(route.split('/'));
-            let path: Vec<&str> = segments
-                .map(|(given, word)| if word == ":" { given } else { word })
-                .collect();
+            let path: Vec<&str> = segments.map(|(given, word)| if word == ":" { given } else { word }).collect();
             return Cow::Owned(format!("/store{router}{}", path.join("/")));
         }
     }
@@ -104,17 +97,10 @@ fn matches(path: &str, route: &str) -> bool {
 pub(crate) fn last_segment(uri: &Uri) -> Result<String> {
     let segment = uri.path().rsplit('/').next().unwrap_or("");
     let is_escape = |(index, _): (usize, &str)| {
-        segment
-            .get(index + 1..index + 3)
-            .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        segment.get(index + 1..index + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
     };
-    let decoded = percent_decode_str(segment)
-        .decode_utf8()
-        .ok()
-        .filter(|_| segment.match_indices('%').all(is_escape));
-    decoded
-        .map(Cow::into_owned)
-        .ok_or_else(|| Error::InvalidData(format!("Failed to decode param '{segment}'")))
+    let decoded = percent_decode_str(segment).decode_utf8().ok().filter(|_| segment.match_indices('%').all(is_escape));
+    decoded.map(Cow::into_owned).ok_or_else(|| Error::InvalidData(format!("Failed to decode param '{segment}'")))
 }
 
 #[cfg(test)]
@@ -165,12 +151,7 @@ mod tests {
         let last = |path: &str| last_segment(&path.parse().unwrap()).ok();
         assert_eq!(last("/store/auth/a%2Fb%40x.com").as_deref(), Some("a/b@x.com"));
         assert_eq!(last("/store/auth/a+b@x.com").as_deref(), Some("a+b@x.com"));
-        for path in [
-            "/store/auth/%E0%A4%A",
-            "/store/auth/%",
-            "/store/auth/%zz",
-            "/store/auth/%ff",
-        ] {
+        for path in ["/store/auth/%E0%A4%A", "/store/auth/%", "/store/auth/%zz", "/store/auth/%ff"] {
             assert_eq!(last(path), None, "{path}");
         }
     }

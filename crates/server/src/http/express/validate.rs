@@ -40,9 +40,7 @@ impl Fields {
         let body = extensions.remove::<JsonBody>();
         let messages = match &body {
             Some(JsonBody::Array) => {
-                return Err(Error::InvalidData(
-                    "an unknown value was passed to the validate function".into(),
-                ));
+                return Err(Error::InvalidData("an unknown value was passed to the validate function".into()));
             }
             Some(JsonBody::Object(object)) => object
                 .keys()
@@ -64,9 +62,7 @@ impl Fields {
 
     /// The value as a text. `None` when it is absent or of another type.
     fn text(&self, key: &str) -> Option<String> {
-        serde_json::from_str::<JsString>(self.value(key)?.get())
-            .ok()
-            .map(|text| text.0)
+        serde_json::from_str::<JsString>(self.value(key)?.get()).ok().map(|text| text.0)
     }
 
     /// A field that must be an e-mail address (contract B.7).
@@ -89,9 +85,7 @@ impl Fields {
 
     /// A password to be checked: anything but `""`, `null` and absence. `None` when it is no text, and so is wrong.
     pub(crate) fn given_password(&mut self, key: &str) -> Option<Password> {
-        let is_empty = self
-            .value(key)
-            .is_none_or(|value| matches!(value.get(), "null" | "\"\""));
+        let is_empty = self.value(key).is_none_or(|value| matches!(value.get(), "null" | "\"\""));
         if is_empty {
             self.messages.push(format!("{key} should not be empty"));
         }
@@ -116,10 +110,6 @@ impl Fields {
     /// # Errors
     /// [`Error::InvalidData`] with all messages, when there are any.
     pub(crate) fn finish(self) -> Result<()> {
-        if self.messages.is_empty() {
-            Ok(())
-        } else {
-            Err(Error::InvalidData(self.messages.join(", ")))
-        }
+        if self.messages.is_empty() { Ok(()) } else { Err(Error::InvalidData(self.messages.join(", "))) }
     }
 }

@@ -44,12 +44,7 @@ enum Next {
 
 impl<S> NodeStream<S> {
     pub(crate) fn new(stream: S) -> Self {
-        Self {
-            stream,
-            head: BytesMut::new(),
-            ready: BytesMut::new(),
-            next: Next::Head,
-        }
+        Self { stream, head: BytesMut::new(), ready: BytesMut::new(), next: Next::Head }
     }
 
     /// Sorts bytes that have arrived into what hyper may read and the start of a head.
@@ -114,12 +109,7 @@ fn finish_head(head: &[u8], ready: &mut BytesMut) -> Next {
         } else if name.eq_ignore_ascii_case(b"content-length") {
             let value = value.get(1..).unwrap_or_default().trim_ascii();
             // One that is no number is refused by hyper, and nothing follows.
-            length = Some(
-                std::str::from_utf8(value)
-                    .ok()
-                    .and_then(|text| text.parse().ok())
-                    .unwrap_or(0_u64),
-            );
+            length = Some(std::str::from_utf8(value).ok().and_then(|text| text.parse().ok()).unwrap_or(0_u64));
         }
     }
     if encoded && length.is_some() {

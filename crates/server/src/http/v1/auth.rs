@@ -55,18 +55,14 @@ async fn get_session(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedI
 /// `GET /store/auth/:email`: whether an account has this e-mail. It is lower-cased, not trimmed and not validated.
 async fn exists(State(app): State<Arc<App>>, uri: Uri) -> Result<Reply> {
     let email = email::normalize(&path::last_segment(&uri)?);
-    Reply::json(&StoreGetAuthEmailRes {
-        exists: app.store.has_account(&email)?,
-    })
+    Reply::json(&StoreGetAuthEmailRes { exists: app.store.has_account(&email)? })
 }
 
 /// `POST /store/auth/token`: log in with a bearer token. The session stays as it is.
 async fn get_token(State(app): State<Arc<App>>, request: Request) -> Result<Reply> {
     let (email, password) = credentials(request)?;
     let customer_id = app.authenticate(&email, password).await?;
-    Reply::json(&StoreBearerAuthRes {
-        access_token: app.issue_token(customer_id).await?,
-    })
+    Reply::json(&StoreBearerAuthRes { access_token: app.issue_token(customer_id).await? })
 }
 
 fn credentials(mut request: Request) -> Result<(String, Option<Password>)> {
@@ -86,10 +82,7 @@ fn auth_shape(app: &App, customer_id: String) -> Result<Reply> {
 
 pub(crate) fn router() -> Router<Arc<App>> {
     Router::new()
-        .route(
-            "/store/auth",
-            get(get_session).post(authenticate).delete(delete_session),
-        )
+        .route("/store/auth", get(get_session).post(authenticate).delete(delete_session))
         // `GET /store/auth/token` asks whether an account has the e-mail "token".
         .route("/store/auth/token", get(exists).post(get_token))
         .route("/store/auth/{email}", get(exists))

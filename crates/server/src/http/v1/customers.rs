@@ -22,10 +22,7 @@ async fn create(
     CurrentSession(old): CurrentSession,
     mut request: Request,
 ) -> Result<Reply> {
-    let mut fields = Fields::of(
-        request.extensions_mut(),
-        &["first_name", "last_name", "email", "password", "phone"],
-    )?;
+    let mut fields = Fields::of(request.extensions_mut(), &["first_name", "last_name", "email", "password", "phone"])?;
     // The order of the calls is the order of the messages.
     let first_name = fields.optional_text("first_name");
     let last_name = fields.optional_text("last_name");
@@ -33,15 +30,7 @@ async fn create(
     let password = fields.new_password("password", &email, &app.password_rules);
     let phone = fields.optional_text("phone");
     fields.finish()?;
-    let customer_id = app
-        .register(Registration {
-            email,
-            password,
-            first_name,
-            last_name,
-            phone,
-        })
-        .await?;
+    let customer_id = app.register(Registration { email, password, first_name, last_name, phone }).await?;
     let (id, expires) = app.start_session(&customer_id, old).await?;
     customer_shape(&app, customer_id)?.with_session(&app, https, &id, expires)
 }
@@ -59,7 +48,5 @@ fn customer_shape(app: &App, customer_id: String) -> Result<Reply> {
 }
 
 pub(crate) fn router() -> Router<Arc<App>> {
-    Router::new()
-        .route("/store/customers", post(create))
-        .route("/store/customers/me", get(retrieve))
+    Router::new().route("/store/customers", post(create)).route("/store/customers/me", get(retrieve))
 }

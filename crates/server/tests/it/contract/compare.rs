@@ -52,9 +52,7 @@ impl Judge<'_> {
     pub(super) fn judge(&mut self, exchange: &Exchange, expected: &str, done: &Done) -> Verdict {
         let (recorded, answer) = (&exchange.response, &done.answer);
         let label = exchange.label();
-        let matching: Vec<usize> = (0..self.policy.len())
-            .filter(|&i| self.policy[i].matches.is_in(&label))
-            .collect();
+        let matching: Vec<usize> = (0..self.policy.len()).filter(|&i| self.policy[i].matches.is_in(&label)).collect();
 
         let mut failures = never_right(done);
         let mut main = status_and_type(recorded, answer);
@@ -66,11 +64,7 @@ impl Judge<'_> {
             self.body(recorded, expected, answer)
         };
         let media = recorded_media(recorded);
-        let as_recorded = AsRecorded {
-            status: recorded.status,
-            media: media.as_deref(),
-            body: body.faults.is_empty(),
-        };
+        let as_recorded = AsRecorded { status: recorded.status, media: media.as_deref(), body: body.faults.is_empty() };
         // What each entry says of status, type and body; only those that match are asked.
         let mut form = vec![None; self.policy.len()];
         for &i in &matching {
@@ -124,40 +118,23 @@ impl Judge<'_> {
         };
         let kept = matching.iter().copied().filter(|&i| is_kept(i)).collect();
         let satisfied = matching.iter().copied().filter(|&i| satisfies(i)).collect();
-        Verdict {
-            failures,
-            matching,
-            used,
-            satisfied,
-            kept,
-            differs,
-        }
+        Verdict { failures, matching, used, satisfied, kept, differs }
     }
 
     fn body(&mut self, recorded: &Recorded, expected: &str, answer: &Answer) -> BodyResult {
-        let fault = |fault: String| BodyResult {
-            faults: vec![fault],
-            order: None,
-        };
+        let fault = |fault: String| BodyResult { faults: vec![fault], order: None };
         if recorded.body_kind == Some(BodyKind::HtmlError) {
             if answer.text.contains("<pre>") {
                 return BodyResult::default();
             }
-            return fault(format!(
-                "body: expected an HTML error page, got {:?}",
-                cut(&answer.text, 160)
-            ));
+            return fault(format!("body: expected an HTML error page, got {:?}", cut(&answer.text, 160)));
         }
         let is_json = recorded_media(recorded).as_deref() == Some("application/json");
         let Some(actual) = answer.json.as_ref().filter(|_| is_json) else {
             if expected == answer.text {
                 return BodyResult::default();
             }
-            return fault(format!(
-                "body: expected {:?}, got {:?}",
-                cut(expected, 200),
-                cut(&answer.text, 200)
-            ));
+            return fault(format!("body: expected {:?}, got {:?}", cut(expected, 200), cut(&answer.text, 200)));
         };
         let expected: Value = serde_json::from_str(expected).unwrap();
         let (expected, actual) = match (with_parsed_message(&expected), with_parsed_message(actual)) {
@@ -244,12 +221,7 @@ fn header_faults(recorded: &Recorded, answer: &Answer) -> Vec<String> {
 
 /// Has the answer the CORS headers that v1 puts on every answer of a store route?
 fn cors_present(exchange: &Exchange, answer: &Answer) -> bool {
-    let origin = exchange
-        .request
-        .headers
-        .iter()
-        .find(|(k, _)| k.eq_ignore_ascii_case("origin"))
-        .map(|(_, v)| v);
+    let origin = exchange.request.headers.iter().find(|(k, _)| k.eq_ignore_ascii_case("origin")).map(|(_, v)| v);
     answer.get("access-control-allow-credentials").as_deref() == Some("true")
         && members(&answer.get("vary").unwrap_or_default()).contains(&"origin".to_owned())
         && origin.is_none_or(|origin| answer.get("access-control-allow-origin").as_ref() == Some(origin))

@@ -21,10 +21,7 @@ impl Judge<'_> {
     pub(super) fn cookie_faults(&self, recorded: &Recorded, facts: &Facts) -> Vec<CookieFault> {
         let mut faults = Vec::new();
         let mut fault = |form: bool, text: String| {
-            faults.push(CookieFault {
-                text: format!("set-cookie: {text}"),
-                form,
-            });
+            faults.push(CookieFault { text: format!("set-cookie: {text}"), form });
         };
         let kind = facts.kind();
         let cookie = facts.session().pop();
@@ -40,10 +37,7 @@ impl Judge<'_> {
                 }
                 let usual = self.usual_attrs.as_ref();
                 if expected.is_none() && usual.is_some_and(|usual| *usual != cookie.attrs) {
-                    fault(
-                        true,
-                        format!("of another form than usual: {:?}, usual are {usual:?}", cookie.attrs),
-                    );
+                    fault(true, format!("of another form than usual: {:?}, usual are {usual:?}", cookie.attrs));
                 }
             }
         }
@@ -56,25 +50,16 @@ impl Judge<'_> {
                 let mut attrs = expected.attrs.clone();
                 attrs.sort();
                 if attrs != cookie.attrs {
-                    fault(
-                        form,
-                        format!("expected the attributes {attrs:?}, got {:?}", cookie.attrs),
-                    );
+                    fault(form, format!("expected the attributes {attrs:?}, got {:?}", cookie.attrs));
                 }
                 if kind != expected.id {
-                    fault(
-                        false,
-                        format!("expected a {} session id, got {}", expected.id.word(), kind.word()),
-                    );
+                    fault(false, format!("expected a {} session id, got {}", expected.id.word(), kind.word()));
                 }
                 let lifetime = cookie.expires.map(|e| e - now());
                 if let Some(expected) = expected.lifetime.filter(|_| form)
                     && lifetime.is_none_or(|l| (l - expected).abs() > LIFETIME_TOLERANCE)
                 {
-                    fault(
-                        form,
-                        format!("expected a lifetime of about {expected} s, got {lifetime:?}"),
-                    );
+                    fault(form, format!("expected a lifetime of about {expected} s, got {lifetime:?}"));
                 }
             }
         }

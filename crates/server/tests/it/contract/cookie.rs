@@ -46,14 +46,9 @@ pub(super) fn sent(header: &str) -> Option<String> {
 }
 
 /// Seconds since 1970 on the real clock: tokens and cookies of a running server are about it.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "compared with a server that runs on the real clock"
-)]
+#[expect(clippy::disallowed_methods, reason = "compared with a server that runs on the real clock")]
 pub(super) fn now() -> i64 {
-    let since = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap();
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     since.as_secs().try_into().unwrap()
 }
 
@@ -77,26 +72,15 @@ impl SetCookie {
             let (key, value) = part.split_once('=').map_or((part, None), |(k, v)| (k, Some(v)));
             if key.eq_ignore_ascii_case("expires") {
                 attrs.push("expires".to_owned());
-                expires = value
-                    .and_then(|v| jiff::fmt::rfc2822::parse(v).ok())
-                    .map(|d| d.timestamp().as_second());
+                expires = value.and_then(|v| jiff::fmt::rfc2822::parse(v).ok()).map(|d| d.timestamp().as_second());
             } else {
-                let value = value
-                    .filter(|v| !v.is_empty())
-                    .map(|v| format!("={v}"))
-                    .unwrap_or_default();
+                let value = value.filter(|v| !v.is_empty()).map(|v| format!("={v}")).unwrap_or_default();
                 attrs.push(format!("{key}{value}").to_ascii_lowercase());
             }
         }
         attrs.sort();
         let cleared = expires.is_some_and(|e| e < now() - 60) || attrs.iter().any(|a| a == "max-age=0");
-        Self {
-            name: name.to_owned(),
-            value: value.to_owned(),
-            attrs,
-            expires,
-            cleared,
-        }
+        Self { name: name.to_owned(), value: value.to_owned(), attrs, expires, cleared }
     }
 }
 
@@ -108,10 +92,7 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn new(answer: &Answer, sent: Option<String>) -> Self {
-        Self {
-            set: answer.all("set-cookie").into_iter().map(SetCookie::parse).collect(),
-            sent,
-        }
+        Self { set: answer.all("set-cookie").into_iter().map(SetCookie::parse).collect(), sent }
     }
 
     /// The session cookies; a browser takes the last one.
@@ -127,10 +108,6 @@ impl Facts {
             return CookieKind::Cleared;
         }
         let id = session_id(&cookie.value).filter(|id| !id.is_empty());
-        if id.is_some() && id == self.sent.as_deref().and_then(session_id) {
-            CookieKind::Same
-        } else {
-            CookieKind::New
-        }
+        if id.is_some() && id == self.sent.as_deref().and_then(session_id) { CookieKind::Same } else { CookieKind::New }
     }
 }

@@ -46,10 +46,7 @@ impl<'a> Engine<'a> {
     pub(super) fn setup(&mut self, exchange: &Exchange) -> Result<(), Stop> {
         let Some(sql) = &exchange.setup_sql else { return Ok(()) };
         let sql = self.vars.render(sql)?;
-        let database = self
-            .database
-            .as_mut()
-            .ok_or_else(|| Stop::Failed("setup_sql needs a database".to_owned()))?;
+        let database = self.database.as_mut().ok_or_else(|| Stop::Failed("setup_sql needs a database".to_owned()))?;
         database.run(&sql).map_err(|e| Stop::Failed(format!("setup_sql: {e}")))
     }
 
@@ -93,10 +90,7 @@ impl<'a> Engine<'a> {
         for c in &exchange.capture {
             let found = match c.from {
                 Source::Header => answer.get(&c.path),
-                Source::Body => answer
-                    .json
-                    .as_ref()
-                    .and_then(|j| at(j, &c.path)?.as_str().map(str::to_owned)),
+                Source::Body => answer.json.as_ref().and_then(|j| at(j, &c.path)?.as_str().map(str::to_owned)),
             };
             let pattern = regress::Regex::new(&c.pattern).unwrap();
             match found.filter(|v| pattern.find(v).is_some()) {
@@ -191,17 +185,15 @@ fn chunked(body: &[u8]) -> Vec<u8> {
 /// The member of a JSON body at a path: `a.b.0.c`, or `[key=value]` to pick a list's element.
 fn at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
     static SEGMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[([^\]=]*)=([^\]]*)\]|([^.\[\]]+)").unwrap());
-    SEGMENT
-        .captures_iter(path)
-        .try_fold(value, |value, segment| match (segment.get(3), value) {
-            (Some(name), Value::Array(list)) => list.get(name.as_str().parse::<usize>().ok()?),
-            (Some(name), value) => value.get(name.as_str()),
-            (None, value) => value.as_array()?.iter().find(|e| match e.get(&segment[1]) {
-                Some(Value::String(s)) => *s == segment[2],
-                Some(other) => *other == segment[2],
-                None => false,
-            }),
-        })
+    SEGMENT.captures_iter(path).try_fold(value, |value, segment| match (segment.get(3), value) {
+        (Some(name), Value::Array(list)) => list.get(name.as_str().parse::<usize>().ok()?),
+        (Some(name), value) => value.get(name.as_str()),
+        (None, value) => value.as_array()?.iter().find(|e| match e.get(&segment[1]) {
+            Some(Value::String(s)) => *s == segment[2],
+            Some(other) => *other == segment[2],
+            None => false,
+        }),
+    })
 }
 
 #[test]

@@ -234,12 +234,8 @@ pub(super) fn load(path: &Path) -> Recording {
         meta: Meta,
     }
     let first: First = serde_json::from_str(lines.next().expect("an empty recording")).expect("the meta line");
-    let exchanges: Vec<Exchange> = lines
-        .map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e} in {}", &l[..l.len().min(80)])))
-        .collect();
+    let exchanges: Vec<Exchange> =
+        lines.map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e} in {}", &l[..l.len().min(80)]))).collect();
     assert_eq!(exchanges.len(), first.meta.exchanges, "{} is cut", path.display());
-    Recording {
-        meta: first.meta,
-        exchanges,
-    }
+    Recording { meta: first.meta, exchanges }
 }

@@ -33,13 +33,7 @@ pub(super) struct Answer {
 impl Answer {
     fn new(status: u16, headers: Vec<(String, String)>, body: Vec<u8>) -> Self {
         let text = String::from_utf8_lossy(&body).into_owned();
-        let mut answer = Self {
-            status,
-            headers,
-            body,
-            text,
-            json: None,
-        };
+        let mut answer = Self { status, headers, body, text, json: None };
         if answer.media().as_deref() == Some("application/json") {
             answer.json = serde_json::from_str(&answer.text).ok();
         }
@@ -53,11 +47,7 @@ impl Answer {
     }
 
     pub(super) fn all(&self, name: &str) -> Vec<&str> {
-        self.headers
-            .iter()
-            .filter(|(k, _)| k.eq_ignore_ascii_case(name))
-            .map(|(_, v)| v.as_str())
-            .collect()
+        self.headers.iter().filter(|(k, _)| k.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str()).collect()
     }
 
     pub(super) fn media(&self) -> Option<String> {
@@ -89,9 +79,7 @@ pub(super) fn exchange(addr: SocketAddr, wire: &Wire) -> Result<Answer, String> 
     let mut rest = buf.as_slice();
     for _ in 0..wire.skip_answers {
         let (head, after) = split_head(rest)?;
-        let length = header(&head.1, "content-length")
-            .and_then(|v| v.parse().ok())
-            .ok_or("no Content-Length")?;
+        let length = header(&head.1, "content-length").and_then(|v| v.parse().ok()).ok_or("no Content-Length")?;
         rest = after.get(length..).ok_or("the first answer is cut")?;
     }
     parse(rest, wire.bodyless)
@@ -109,11 +97,7 @@ fn read_to_end(stream: &mut TcpStream, raw: bool) -> Result<Vec<u8>, String> {
             Err(e) if e.kind() == ErrorKind::Interrupted => {}
             Err(e) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
                 let open_on_purpose = raw && !buf.is_empty();
-                return if open_on_purpose {
-                    Ok(buf)
-                } else {
-                    Err("no (complete) answer in time".to_owned())
-                };
+                return if open_on_purpose { Ok(buf) } else { Err("no (complete) answer in time".to_owned()) };
             }
             Err(e) => return Err(format!("read: {e}")),
         }
@@ -123,11 +107,7 @@ fn read_to_end(stream: &mut TcpStream, raw: bool) -> Result<Vec<u8>, String> {
 type Head = (u16, Vec<(String, String)>);
 
 fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    headers
-        .iter()
-        .rev()
-        .find(|(k, _)| k.eq_ignore_ascii_case(name))
-        .map(|(_, v)| v.as_str())
+    headers.iter().rev().find(|(k, _)| k.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str())
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
@@ -137,25 +117,15 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 fn split_head(buf: &[u8]) -> Result<(Head, &[u8]), String> {
     let shown = || String::from_utf8_lossy(&buf[..buf.len().min(80)]).into_owned();
     let end = find(buf, b"\r\n\r\n").ok_or_else(|| {
-        if buf.is_empty() {
-            "no HTTP answer".to_owned()
-        } else {
-            format!("cut answer: {:?}", shown())
-        }
+        if buf.is_empty() { "no HTTP answer".to_owned() } else { format!("cut answer: {:?}", shown()) }
     })?;
     // Latin-1, as header bytes are.
     let head: String = buf[..end].iter().map(|b| char::from(*b)).collect();
     let mut lines = head.split("\r\n");
     let first = lines.next().unwrap_or_default();
-    let status = first
-        .strip_prefix("HTTP/1.1 ")
-        .or_else(|| first.strip_prefix("HTTP/1.0 "));
-    let status = status
-        .and_then(|s| s.get(..3)?.parse().ok())
-        .ok_or_else(|| format!("bad status line {first:?}"))?;
-    let headers = lines
-        .map(|l| l.split_once(':').unwrap_or((l, "")))
-        .map(|(k, v)| (k.trim().into(), v.trim().into()));
+    let status = first.strip_prefix("HTTP/1.1 ").or_else(|| first.strip_prefix("HTTP/1.0 "));
+    let status = status.and_then(|s| s.get(..3)?.parse().ok()).ok_or_else(|| format!("bad status line {first:?}"))?;
+    let headers = lines.map(|l| l.split_once(':').unwrap_or((l, ""))).map(|(k, v)| (k.trim().into(), v.trim().into()));
     Ok(((status, headers.collect()), &buf[end + 4..]))
 }
 
@@ -201,24 +171,10 @@ fn answers_are_read_in_all_their_forms() {
     let chunked =
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\n\r\n";
     assert_eq!(answer(chunked, false), Ok((200, "abc".to_owned())));
-    assert_eq!(
-        answer("HTTP/1.0 400 \r\n\r\nto the end", false),
-        Ok((400, "to the end".to_owned()))
-    );
-    assert_eq!(
-        answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", true),
-        Ok((200, String::new()))
-    );
-    assert_eq!(
-        answer("HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n", false),
-        Ok((304, String::new()))
-    );
-    for cut in [
-        "",
-        "HTTP/1.1 200 OK\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc",
-        "hello\r\n\r\n",
-    ] {
+    assert_eq!(answer("HTTP/1.0 400 \r\n\r\nto the end", false), Ok((400, "to the end".to_owned())));
+    assert_eq!(answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", true), Ok((200, String::new())));
+    assert_eq!(answer("HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n", false), Ok((304, String::new())));
+    for cut in ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", "hello\r\n\r\n"] {
         assert!(answer(cut, false).is_err(), "{cut:?}");
     }
 }

@@ -16,13 +16,7 @@ pub(super) fn make(engine: &Engine<'_>, make: &Make) -> Result<String, Stop> {
     let or = |text: &Option<String>, default: &str| vars.render(text.as_deref().unwrap_or(default));
     match &make.op {
         Op::Set { value } => vars.render(value),
-        Op::Jwt {
-            claims,
-            payload_raw,
-            secret,
-            alg,
-            header,
-        } => {
+        Op::Jwt { claims, payload_raw, secret, alg, header } => {
             let alg = alg.as_deref().unwrap_or("HS256");
             let header = match header {
                 Some(header) => vars.render_deep(header)?,
@@ -35,13 +29,7 @@ pub(super) fn make(engine: &Engine<'_>, make: &Make) -> Result<String, Stop> {
             };
             Ok(jwt(&header, &payload, alg, &or(secret, "{{jwt_secret}}")?))
         }
-        Op::JwtEdit {
-            from,
-            header,
-            claims,
-            signature,
-            append,
-        } => {
+        Op::JwtEdit { from, header, claims, signature, append } => {
             let claims = claims.as_ref().map(|c| vars.render_object(c)).transpose()?;
             let token = vars.render(from)?;
             let edited = edit_jwt(&token, header.as_ref(), claims.as_ref(), signature.as_deref())
@@ -57,31 +45,17 @@ pub(super) fn make(engine: &Engine<'_>, make: &Make) -> Result<String, Stop> {
             let (cookie, other) = (vars.render(from)?, or(other, "")?);
             edit_cookie(&cookie, how, &other).ok_or_else(|| Stop::Failed(format!("not a signed cookie: {cookie}")))
         }
-        Op::ResetToken {
-            email,
-            customer_id,
-            names,
-            exp,
-            by,
-        } => {
+        Op::ResetToken { email, customer_id, names, exp, by } => {
             let id = vars.render(customer_id)?;
             if let Some(issue) = engine.options.reset_token.filter(|_| by.as_deref() != Some("hash")) {
                 return Ok(issue(&vars.render(email)?, &id));
             }
             // As v1 makes them: keyed by the stored hash, which a used token has changed.
-            let database = engine
-                .database
-                .as_ref()
-                .ok_or_else(|| Stop::Failed("needs a database".to_owned()))?;
+            let database = engine.database.as_ref().ok_or_else(|| Stop::Failed("needs a database".to_owned()))?;
             let hash = database.password_hash(&id).map_err(Stop::Failed)?;
             let names = or(names, &id)?;
             let claims = json!({"customer_id": names, "exp": now() + exp.unwrap_or(900), "iat": now()});
-            Ok(jwt(
-                &json!({"alg": "HS256", "typ": "JWT"}),
-                &claims.to_string(),
-                "HS256",
-                &hash,
-            ))
+            Ok(jwt(&json!({"alg": "HS256", "typ": "JWT"}), &claims.to_string(), "HS256", &hash))
         }
     }
 }
@@ -135,9 +109,7 @@ fn edit_jwt(
 /// The text with another character at that place.
 fn flip(text: &str, at: usize) -> String {
     let other = |c: char| if c == 'A' { 'B' } else { 'A' };
-    text.char_indices()
-        .map(|(i, c)| if i == at { other(c) } else { c })
-        .collect()
+    text.char_indices().map(|(i, c)| if i == at { other(c) } else { c }).collect()
 }
 
 fn edit_cookie(cookie: &str, how: &str, other: &str) -> Option<String> {
@@ -161,9 +133,7 @@ fn edit_cookie(cookie: &str, how: &str, other: &str) -> Option<String> {
         "encode_all" => decoded.bytes().map(|b| format!("%{b:02X}")).collect(),
         "lower_hex" => {
             let escape = regex::Regex::new("%[0-9A-F]{2}").unwrap();
-            escape
-                .replace_all(cookie, |c: &regex::Captures<'_>| c[0].to_lowercase())
-                .into_owned()
+            escape.replace_all(cookie, |c: &regex::Captures<'_>| c[0].to_lowercase()).into_owned()
         }
         "bare_id" => id.to_owned(),
         "decode" => decoded,
@@ -178,10 +148,7 @@ fn cookies_are_signed_and_spoiled() {
     assert!(edit_cookie(raw, "flip_id_first", "").unwrap().starts_with("s%3AA0Z2."));
     assert!(edit_cookie(raw, "prefix_id", "").unwrap().starts_with("s%3AXU0Z2."));
     assert!(edit_cookie(raw, "lower_hex", "").unwrap().starts_with("s%3aU0Z2."));
-    assert_eq!(
-        edit_cookie(raw, "decode", "").unwrap(),
-        "s:U0Z2.VpuGCcS5Tnr+zZXK9bhGsHTlZ3oI0w8VYJkI5s1gK0A"
-    );
+    assert_eq!(edit_cookie(raw, "decode", "").unwrap(), "s:U0Z2.VpuGCcS5Tnr+zZXK9bhGsHTlZ3oI0w8VYJkI5s1gK0A");
     assert_eq!(edit_cookie("x", "decode", ""), None);
 }
 
@@ -189,16 +156,9 @@ fn cookies_are_signed_and_spoiled() {
 fn tokens_are_signed_and_spoiled() {
     // The example that jwt.io shows.
     let header = json!({"alg": "HS256", "typ": "JWT"});
-    let token = jwt(
-        &header,
-        r#"{"sub":"1234567890","name":"John Doe","iat":1516239022}"#,
-        "HS256",
-        "your-256-bit-secret",
-    );
-    assert!(
-        token.ends_with(".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"),
-        "{token}"
-    );
+    let token =
+        jwt(&header, r#"{"sub":"1234567890","name":"John Doe","iat":1516239022}"#, "HS256", "your-256-bit-secret");
+    assert!(token.ends_with(".SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"), "{token}");
     let claims = json!({"sub": "x"});
     let edited = edit_jwt(&token, None, claims.as_object(), None).unwrap();
     let payload = BASE64URL.decode(edited.split('.').nth(1).unwrap()).unwrap();

@@ -38,12 +38,7 @@ pub(super) struct Matcher {
 impl Matcher {
     pub(super) fn new(recorded_after: &str) -> Self {
         let recorded_after = recorded_after.to_owned();
-        Self {
-            ids: HashMap::new(),
-            back: HashMap::new(),
-            times: HashMap::new(),
-            recorded_after,
-        }
+        Self { ids: HashMap::new(), back: HashMap::new(), times: HashMap::new(), recorded_after }
     }
 
     /// All differences between a recorded body and an answer's, each with its path.
@@ -89,29 +84,16 @@ impl Matcher {
         if !pairs.is_empty() && same_frame {
             for (e, a) in pairs {
                 if !self.map_id(&e[0], &a[0]) {
-                    return Some(format!(
-                        "{path}: id {} stands for another recorded id (recorded {})",
-                        &a[0], &e[0]
-                    ));
+                    return Some(format!("{path}: id {} stands for another recorded id (recorded {})", &a[0], &e[0]));
                 }
             }
             return None;
         }
-        if TOKEN.is_match(e) && TOKEN.is_match(a) {
-            None
-        } else {
-            different()
-        }
+        if TOKEN.is_match(e) && TOKEN.is_match(a) { None } else { different() }
     }
 
     fn value(&mut self, e: &Value, a: &Value, path: &str, entity: Option<&str>) -> Vec<String> {
-        let different = || {
-            format!(
-                "{path}: expected {}, got {}",
-                cut(&e.to_string(), 160),
-                cut(&a.to_string(), 160)
-            )
-        };
+        let different = || format!("{path}: expected {}, got {}", cut(&e.to_string(), 160), cut(&a.to_string(), 160));
         match (e, a) {
             (Value::Number(x), Value::Number(y)) if x.as_f64() == y.as_f64() => Vec::new(),
             (Value::String(x), Value::String(y)) => self.string(x, y, path, entity).into_iter().collect(),
@@ -128,9 +110,8 @@ impl Matcher {
         }
         let before = self.clone();
         let pairs = e.iter().zip(a).enumerate();
-        let out: Vec<String> = pairs
-            .flat_map(|(i, (x, y))| self.value(x, y, &format!("{path}[{i}]"), entity))
-            .collect();
+        let out: Vec<String> =
+            pairs.flat_map(|(i, (x, y))| self.value(x, y, &format!("{path}[{i}]"), entity)).collect();
         let key = path.rsplit('.').next().unwrap_or_default();
         let loose = UNORDERED.contains(&key) || path == "$.customer.orders";
         if out.is_empty() || !loose || e.len() < 2 {
@@ -164,14 +145,8 @@ impl Matcher {
         entity: Option<&str>,
     ) -> Vec<String> {
         let entity = e.get("id").and_then(Value::as_str).or(entity);
-        let missing = e
-            .keys()
-            .filter(|k| !a.contains_key(*k))
-            .map(|k| format!("{path}: missing key {k}"));
-        let extra = a
-            .keys()
-            .filter(|k| !e.contains_key(*k))
-            .map(|k| format!("{path}: extra key {k}"));
+        let missing = e.keys().filter(|k| !a.contains_key(*k)).map(|k| format!("{path}: missing key {k}"));
+        let extra = a.keys().filter(|k| !e.contains_key(*k)).map(|k| format!("{path}: extra key {k}"));
         let mut out: Vec<String> = missing.chain(extra).collect();
         for (key, value) in e {
             if let Some(actual) = a.get(key) {
@@ -179,10 +154,7 @@ impl Matcher {
             }
         }
         let times = |o: &Map<String, Value>| {
-            Some((
-                o.get("created_at")?.as_str()?.to_owned(),
-                o.get("updated_at")?.as_str()?.to_owned(),
-            ))
+            Some((o.get("created_at")?.as_str()?.to_owned(), o.get("updated_at")?.as_str()?.to_owned()))
         };
         if let (Some(e), Some(a)) = (times(e), times(a))
             && e.1 >= e.0

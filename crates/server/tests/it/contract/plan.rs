@@ -100,26 +100,12 @@ impl Planner {
         if not_built.contains(&exchange.route.as_str()) {
             return Decision::Skip(Skip::NotBuilt);
         }
-        let lacking: Vec<&str> = exchange
-            .needs
-            .iter()
-            .map(String::as_str)
-            .filter(|n| skip_needs.contains(n))
-            .collect();
+        let lacking: Vec<&str> = exchange.needs.iter().map(String::as_str).filter(|n| skip_needs.contains(n)).collect();
         if !lacking.is_empty() {
             return Decision::Skip(Skip::Needs(lacking.join(", ")));
         }
-        let lost = used(exchange)
-            .iter()
-            .filter_map(|name| self.lost.get(name))
-            .min()
-            .copied();
-        let locked = self
-            .customers(exchange)
-            .iter()
-            .filter_map(|c| self.credentials.get(c))
-            .min()
-            .copied();
+        let lost = used(exchange).iter().filter_map(|name| self.lost.get(name)).min().copied();
+        let locked = self.customers(exchange).iter().filter_map(|c| self.credentials.get(c)).min().copied();
         if let Some(n) = lost.or(locked) {
             return self.depends_on(n);
         }
@@ -146,10 +132,7 @@ impl Planner {
         // The root of a chain says more than its last link.
         Decision::Skip(match &self.unsent[&n] {
             root @ Skip::DependsOn { .. } => root.clone(),
-            because => Skip::DependsOn {
-                n,
-                because: Box::new(because.clone()),
-            },
+            because => Skip::DependsOn { n, because: Box::new(because.clone()) },
         })
     }
 
@@ -167,10 +150,7 @@ impl Planner {
             }
         }
         match since {
-            Some(since) => Decision::SendStale {
-                since,
-                body: body.to_string(),
-            },
+            Some(since) => Decision::SendStale { since, body: body.to_string() },
             None => Decision::Send,
         }
     }
@@ -181,10 +161,7 @@ impl Planner {
             return BTreeMap::new();
         };
         let changed = |(member, value): (&String, &Value)| {
-            before
-                .get(member)
-                .filter(|b| *b != value)
-                .map(|b| (member.clone(), b.clone()))
+            before.get(member).filter(|b| *b != value).map(|b| (member.clone(), b.clone()))
         };
         shown.iter().filter_map(changed).collect()
     }
@@ -206,21 +183,12 @@ impl Planner {
             .map(|c| c.var.as_str())
             .chain(exchange.make.iter().map(|m| m.var.as_str()))
             .collect();
-        let jar = exchange
-            .store_cookies
-            .iter()
-            .filter(|_| exchange.response.set_cookie.is_some());
-        let things: Vec<String> = makes
-            .iter()
-            .map(|v| (*v).to_owned())
-            .chain(jar.map(|j| format!("jar.{j}")))
-            .collect();
+        let jar = exchange.store_cookies.iter().filter(|_| exchange.response.set_cookie.is_some());
+        let things: Vec<String> =
+            makes.iter().map(|v| (*v).to_owned()).chain(jar.map(|j| format!("jar.{j}"))).collect();
         // What an answer about one customer makes is that one's, not also of who was logged in before.
-        let owners = shown
-            .as_ref()
-            .map_or_else(|| customers.clone(), |(id, _)| Customers::from([id.clone()]));
-        self.owners
-            .extend(things.iter().map(|thing| (thing.clone(), owners.clone())));
+        let owners = shown.as_ref().map_or_else(|| customers.clone(), |(id, _)| Customers::from([id.clone()]));
+        self.owners.extend(things.iter().map(|thing| (thing.clone(), owners.clone())));
         if let Decision::Skip(skip) = decision {
             self.unsent.insert(exchange.n, skip.clone());
             self.lost.extend(things.into_iter().map(|thing| (thing, exchange.n)));
@@ -232,10 +200,7 @@ impl Planner {
                 && !only_session(exchange)
             {
                 let changed = self.changed(id, customer);
-                self.stale
-                    .entry(id.clone())
-                    .or_default()
-                    .retain(|member, _| !changed.contains_key(member));
+                self.stale.entry(id.clone()).or_default().retain(|member, _| !changed.contains_key(member));
             }
         }
         if let Some((id, customer)) = shown {
@@ -263,12 +228,8 @@ impl Planner {
         for (member, before) in changed {
             stale.entry(member).or_insert((exchange.n, before));
         }
-        let body: Value = exchange
-            .request
-            .body
-            .as_deref()
-            .and_then(|b| serde_json::from_str(b).ok())
-            .unwrap_or_default();
+        let body: Value =
+            exchange.request.body.as_deref().and_then(|b| serde_json::from_str(b).ok()).unwrap_or_default();
         if body.get("email").is_some() || body.get("password").is_some() {
             self.credentials.entry(id).or_insert(exchange.n);
         }

@@ -38,17 +38,12 @@ fn without_a_database_what_needs_one_is_left_out_and_what_depends_on_that() {
 fn what_depends_on_a_route_that_is_not_built_is_left_out_or_expected_as_before() {
     let exchanges = exchanges();
     let decisions = plan(&exchanges, MOST_OF_ME, &["reset-token"]);
-    let depends = |n: u64| Skip::DependsOn {
-        n,
-        because: Box::new(Skip::NotBuilt),
-    };
+    let depends = |n: u64| Skip::DependsOn { n, because: Box::new(Skip::NotBuilt) };
     // A write on such a route, and a request with the id that it would have answered.
     assert_eq!(*skip_of(&decisions, 260), Skip::NotBuilt);
     assert_eq!(*skip_of(&decisions, 294), depends(260));
     // Bob is expected without the addresses that he did not get; his logout is compared as ever.
-    let Decision::SendStale { since: 260, body } = &decisions[318] else {
-        panic!("{:?}", decisions[318])
-    };
+    let Decision::SendStale { since: 260, body } = &decisions[318] else { panic!("{:?}", decisions[318]) };
     assert!(body.contains(r#""shipping_addresses":[]"#), "{body}");
     assert!(exchanges[318].response.body.as_ref().unwrap().contains("addr_"));
     assert!(matches!(decisions[403], Decision::SendStale { since: 260, .. }));
@@ -69,19 +64,10 @@ fn what_depends_on_a_route_that_is_not_built_is_left_out_or_expected_as_before()
 #[test]
 fn a_later_write_takes_back_what_is_stale_or_is_left_out_with_it() {
     // Everything built but the addresses: bob's updates are sent, those that build on an address are not.
-    let not_built: Vec<&str> = MOST_OF_ME
-        .iter()
-        .copied()
-        .filter(|r| r.contains("/addresses"))
-        .collect();
+    let not_built: Vec<&str> = MOST_OF_ME.iter().copied().filter(|r| r.contains("/addresses")).collect();
     let decisions = plan(&exchanges(), &not_built, &[]);
-    let Decision::SendStale { body, .. } = &decisions[295] else {
-        panic!("{:?}", decisions[295])
-    };
-    assert!(
-        body.contains(r#""first_name":"Bob""#) && body.contains(r#""shipping_addresses":[]"#),
-        "{body}"
-    );
+    let Decision::SendStale { body, .. } = &decisions[295] else { panic!("{:?}", decisions[295]) };
+    assert!(body.contains(r#""first_name":"Bob""#) && body.contains(r#""shipping_addresses":[]"#), "{body}");
     assert!(matches!(skip_of(&decisions, 310), Skip::DependsOn { n: 260, .. }));
     // Eve is not touched by any of it.
     for n in 326..=346 {

@@ -39,20 +39,11 @@ impl Reply {
     fn recorded(step: &Step<'_>) -> Self {
         let recorded = &step.exchange.response;
         let headers = recorded.headers.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
-        let mut body = if recorded.body_kind.is_some() {
-            "<pre>Error</pre>"
-        } else {
-            step.body
-        }
-        .to_owned();
+        let mut body = if recorded.body_kind.is_some() { "<pre>Error</pre>" } else { step.body }.to_owned();
         for capture in &step.exchange.capture {
             body = body.replace(&format!("{{{{{}}}}}", capture.var), &stand_in(&capture.var));
         }
-        let mut reply = Self {
-            status: recorded.status,
-            headers,
-            body: body.clone().into(),
-        };
+        let mut reply = Self { status: recorded.status, headers, body: body.clone().into() };
         if recorded.etag {
             reply.headers.push(("etag".into(), etag_of(body.as_bytes())));
         }
@@ -98,11 +89,8 @@ impl Reply {
         let mut header = format!("{NAME}={}", encode(&format!("s:{id}.{}", mac(&id, COOKIE_SECRET))));
         for attr in &cookie.attrs {
             header += "; ";
-            header += &if attr == "expires" {
-                format!("Expires={}", date(cookie.lifetime.unwrap()))
-            } else {
-                attr.clone()
-            };
+            header +=
+                &if attr == "expires" { format!("Expires={}", date(cookie.lifetime.unwrap())) } else { attr.clone() };
         }
         self.set("set-cookie", &header);
     }
@@ -133,19 +121,15 @@ pub(super) fn stand_in(variable: &str) -> String {
     }
     let prefix = if variable.ends_with("_addr") { "addr" } else { "cus" };
     let hash = Sha256::digest(variable.as_bytes());
-    let random: String = hash
-        .iter()
-        .map(|b| char::from(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"[usize::from(b % 32)]))
-        .collect();
+    let random: String =
+        hash.iter().map(|b| char::from(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"[usize::from(b % 32)])).collect();
     format!("{prefix}_01{}", &random[..24])
 }
 
 /// The HTTP date so many seconds from now.
 pub(super) fn date(seconds: i64) -> String {
     let moment = jiff::Timestamp::from_second(now() + seconds).unwrap();
-    jiff::fmt::rfc2822::DateTimePrinter::new()
-        .timestamp_to_rfc9110_string(&moment)
-        .unwrap()
+    jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&moment).unwrap()
 }
 
 fn new_id() -> String {

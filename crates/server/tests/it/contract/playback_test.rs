@@ -12,10 +12,7 @@ use super::{Entry, NOT_BUILT, Options, Outcome, Report, file, format, policy, re
 /// The server's own tables: what `setup_sql` writes must fit them.
 fn migrate(database: &rusqlite::Connection) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
-    let mut steps: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut steps: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     steps.sort();
     for step in steps {
         database.execute_batch(&std::fs::read_to_string(step).unwrap()).unwrap();
@@ -31,11 +28,7 @@ fn play_all(configure: impl FnOnce(&mut Options<'_>)) -> Report {
     let database = rusqlite::Connection::open(&path).unwrap();
     migrate(&database);
     // Playing back registers nobody, and some tokens are made from a stored hash.
-    for capture in format::load(&file("v1.jsonl"))
-        .exchanges
-        .iter()
-        .flat_map(|x| &x.capture)
-    {
+    for capture in format::load(&file("v1.jsonl")).exchanges.iter().flat_map(|x| &x.capture) {
         let insert = "insert or ignore into customer (id, email, password_hash) values (?1, ?1, 'hash')";
         database.execute(insert, [stand_in(&capture.var)]).unwrap();
     }
@@ -59,10 +52,7 @@ fn recorded_answers_are_exact() {
     report.assert_passed();
     assert_eq!(report.exact().len(), 413);
     let left_out = &report.statements_left_out;
-    assert!(
-        left_out.contains_key("product") && !left_out.contains_key("order"),
-        "{left_out:?}"
-    );
+    assert!(left_out.contains_key("product") && !left_out.contains_key("order"), "{left_out:?}");
     let production = play(|o| o.file = file("v1-production.jsonl"), as_recorded);
     production.assert_passed();
     assert_eq!(production.exact().len(), 18);
@@ -79,10 +69,7 @@ fn what_is_unsafe_must_not_be_kept() {
     assert_eq!(report.failed(), expected);
     for entry in &report.entries {
         if let Outcome::Failed(reasons) = &entry.outcome {
-            assert!(
-                reasons.iter().all(|r| r.starts_with("v1's unsafe behaviour is kept: ")),
-                "{reasons:?}"
-            );
+            assert!(reasons.iter().all(|r| r.starts_with("v1's unsafe behaviour is kept: ")), "{reasons:?}");
         }
     }
     // The others do not occur, which is a failure too: all but one, which only permits, and one whose exchanges have all
@@ -115,23 +102,11 @@ fn reformed(exchange: &Exchange, reply: &mut Reply) {
         reply.set("vary", "Accept-Encoding, Origin");
         reply.set("access-control-allow-credentials", "true");
     }
-    if [
-        "register: empty password makes a guest",
-        "register: empty password again (guest exists)",
-    ]
-    .contains(&name)
-    {
+    if ["register: empty password makes a guest", "register: empty password again (guest exists)"].contains(&name) {
         reply.remove("set-cookie");
         reply.json(400, r#"{"type":"invalid_data","message":"no"}"#);
     }
-    if [
-        "jwt: HS384",
-        "jwt: HS512",
-        "jwt: without exp",
-        "logout: the jwt still works",
-    ]
-    .contains(&name)
-    {
+    if ["jwt: HS384", "jwt: HS512", "jwt: without exp", "logout: the jwt still works"].contains(&name) {
         reply.status = 401;
         reply.set("content-type", "text/plain; charset=utf-8");
         reply.set_body("Unauthorized");
@@ -140,11 +115,7 @@ fn reformed(exchange: &Exchange, reply: &mut Reply) {
 
 fn cookie(id: CookieKind, lifetime: i64) -> RecordedCookie {
     let attrs = ["path=/", "expires", "httponly"].map(str::to_owned).to_vec();
-    RecordedCookie {
-        attrs,
-        lifetime: Some(lifetime),
-        id,
-    }
+    RecordedCookie { attrs, lifetime: Some(lifetime), id }
 }
 
 fn built_so_far(o: &mut Options<'_>) {
@@ -157,20 +128,11 @@ fn what_the_policy_says_passes_and_is_counted() {
     let report = play(built_so_far, reformed);
     report.assert_passed();
     assert_eq!(report.kept_as_v1.len(), 1, "{}", report.summary());
-    let stale = report
-        .entries
-        .iter()
-        .filter(|e| matches!(e.outcome, Outcome::Stale { .. }))
-        .count();
+    let stale = report.entries.iter().filter(|e| matches!(e.outcome, Outcome::Stale { .. })).count();
     // 64 of those without a database; most of v1's answers set a cookie that nobody needs.
     assert_eq!((report.exact().len(), stale), (64, 4), "{}", report.summary());
     let only_cookie = |e: &&Entry| matches!(e.outcome, Outcome::Difference { only_cookie: true, .. });
-    assert_eq!(
-        report.entries.iter().filter(only_cookie).count(),
-        159,
-        "{}",
-        report.summary()
-    );
+    assert_eq!(report.entries.iter().filter(only_cookie).count(), 159, "{}", report.summary());
     assert!(report.summary().contains("route not built yet"));
     let production = |o: &mut Options<'_>| {
         built_so_far(o);
@@ -192,21 +154,13 @@ fn a_listed_difference_that_does_not_occur_fails() {
     assert!(!report.passed());
     assert!(report.failed().is_empty(), "{}", report.summary());
     assert_eq!(report.unused.len(), 1, "{:?}", report.unused);
-    assert!(
-        report
-            .summary()
-            .contains("listed but does not occur: 500 for client mistakes")
-    );
+    assert!(report.summary().contains("listed but does not occur: 500 for client mistakes"));
 }
 
 #[test]
 fn a_server_that_answers_anything_fails() {
     let nothing = |_: &Exchange, reply: &mut Reply| {
-        *reply = Reply {
-            status: 200,
-            headers: Vec::new(),
-            body: Vec::new(),
-        };
+        *reply = Reply { status: 200, headers: Vec::new(), body: Vec::new() };
         reply.set("content-type", "application/json");
         reply.set_body("{}");
     };
@@ -237,9 +191,7 @@ fn spoiled(n: u64, words: &str, spoil: impl Fn(&mut Reply)) {
     });
     assert!(report.failed().contains(&n), "{words}: {n} passed");
     let entry = report.entries.iter().find(|e| e.n == n).unwrap();
-    let Outcome::Failed(reasons) = &entry.outcome else {
-        unreachable!()
-    };
+    let Outcome::Failed(reasons) = &entry.outcome else { unreachable!() };
     assert!(reasons.iter().any(|r| r.contains(words)), "{words}: {reasons:?}");
     // Later exchanges may miss what it made, but nothing before it is touched.
     assert!(report.failed().iter().all(|f| *f >= n), "{}", report.summary());
@@ -354,11 +306,7 @@ fn a_spoiled_cookie_fails() {
 
 #[test]
 fn everything_that_is_listed_is_known_to_the_recording() {
-    let routes: BTreeSet<String> = format::load(&file("v1.jsonl"))
-        .exchanges
-        .into_iter()
-        .map(|x| x.route)
-        .collect();
+    let routes: BTreeSet<String> = format::load(&file("v1.jsonl")).exchanges.into_iter().map(|x| x.route).collect();
     for route in NOT_BUILT {
         assert!(routes.contains(*route), "{route} is no route of the recording");
     }

@@ -117,10 +117,7 @@ impl Difference {
         if e.status.is_none() && e.body.is_none() {
             return None;
         }
-        let status = e
-            .status
-            .as_ref()
-            .map_or(answer.status == recorded.status, |s| s.contains(&answer.status));
+        let status = e.status.as_ref().map_or(answer.status == recorded.status, |s| s.contains(&answer.status));
         let body = match &e.body {
             None => e.status.is_some() || recorded.body,
             Some(Body::Any) => true,
@@ -139,17 +136,11 @@ impl Difference {
 
     /// May the answer do this with the session cookie? None: the entry says nothing of it.
     pub(super) fn allows_cookie(&self, kind: CookieKind) -> Option<bool> {
-        self.expect
-            .set_cookie
-            .as_ref()
-            .map(|s| s.contains(&kind) || s.contains(&CookieKind::Any))
+        self.expect.set_cookie.as_ref().map(|s| s.contains(&kind) || s.contains(&CookieKind::Any))
     }
 
     pub(super) fn allows_any_cookie(&self) -> bool {
-        self.expect
-            .set_cookie
-            .as_ref()
-            .is_some_and(|s| s.contains(&CookieKind::Any))
+        self.expect.set_cookie.as_ref().is_some_and(|s| s.contains(&CookieKind::Any))
     }
 
     /// Does the entry refuse what v1 did?
@@ -167,13 +158,11 @@ fn fits(pattern: &Value, value: &Value) -> bool {
         };
     };
     match members.iter().next() {
-        Some((key, Value::String(re))) if members.len() == 1 && key == "re" => value
-            .as_str()
-            .is_some_and(|text| Regex::new(re).unwrap().find(text).is_some()),
+        Some((key, Value::String(re))) if members.len() == 1 && key == "re" => {
+            value.as_str().is_some_and(|text| Regex::new(re).unwrap().find(text).is_some())
+        }
         Some((key, _)) if members.len() == 1 && key == "any" => true,
-        _ => value
-            .as_object()
-            .is_some_and(|o| members.iter().all(|(k, p)| o.get(k).is_some_and(|v| fits(p, v)))),
+        _ => value.as_object().is_some_and(|o| members.iter().all(|(k, p)| o.get(k).is_some_and(|v| fits(p, v)))),
     }
 }
 

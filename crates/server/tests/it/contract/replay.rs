@@ -40,23 +40,13 @@ pub(super) fn replay_observed(options: &Options<'_>, observe: &mut dyn FnMut(&St
         policy: &policy,
         unmade: Vec::new(),
     };
-    let mut report = Report {
-        file: options.file.display().to_string(),
-        ..Report::default()
-    };
+    let mut report = Report { file: options.file.display().to_string(), ..Report::default() };
     for (exchange, decision) in recording.exchanges.iter().zip(&plan) {
         let (outcome, got) = match decision {
             Decision::Skip(skip) => (Outcome::Skipped(skip.clone()), String::new()),
-            _ => replay
-                .send(exchange, decision, observe)
-                .unwrap_or_else(|stop| (replay.stopped(stop), String::new())),
+            _ => replay.send(exchange, decision, observe).unwrap_or_else(|stop| (replay.stopped(stop), String::new())),
         };
-        report.entries.push(Entry {
-            n: exchange.n,
-            label: exchange.label(),
-            outcome,
-            got,
-        });
+        report.entries.push(Entry { n: exchange.n, label: exchange.label(), outcome, got });
     }
     replay.ledger.close(&mut report);
     report.statements_left_out = replay.engine.database.map(|d| d.left_out).unwrap_or_default();
@@ -77,9 +67,7 @@ fn lacking<'a>(options: &Options<'a>) -> Vec<&'a str> {
 
 /// The attributes of v1's session cookie, as the recording shows them first.
 fn usual_attrs(exchanges: &[Exchange]) -> Option<Vec<String>> {
-    let mut attrs = exchanges
-        .iter()
-        .find_map(|x| Some(x.response.set_cookie.as_ref()?.attrs.clone()))?;
+    let mut attrs = exchanges.iter().find_map(|x| Some(x.response.set_cookie.as_ref()?.attrs.clone()))?;
     attrs.sort();
     Some(attrs)
 }
@@ -106,12 +94,7 @@ impl Replay<'_> {
             _ => exchange.response.body.as_deref().unwrap_or_default(),
         };
         let done = self.engine.run(exchange, |engine, request, sent| {
-            observe(&Step {
-                exchange,
-                request,
-                sent,
-                body: &engine.vars.render_known(body),
-            });
+            observe(&Step { exchange, request, sent, body: &engine.vars.render_known(body) });
         })?;
         // Once more, with what the answer made.
         let expected = self.engine.vars.render_known(body);
@@ -121,12 +104,9 @@ impl Replay<'_> {
         }
         if self.engine.options.require_deviations {
             let kept = verdict.kept.iter().map(|&i| &self.policy[i].why);
-            verdict
-                .failures
-                .extend(kept.map(|why| format!("v1's unsafe behaviour is kept: {why}")));
+            verdict.failures.extend(kept.map(|why| format!("v1's unsafe behaviour is kept: {why}")));
         }
-        self.ledger
-            .enter(&verdict, exchange.response.status, !verdict.failures.is_empty());
+        self.ledger.enter(&verdict, exchange.response.status, !verdict.failures.is_empty());
         let got = format!("{} {}", done.answer.status, cut(&done.answer.text, 400));
         Ok((self.outcome(exchange, decision, verdict), got))
     }
@@ -143,10 +123,7 @@ impl Replay<'_> {
         match decision {
             Decision::SendStale { since, .. } if !verdict.differs => Outcome::Stale { since: *since, whys },
             _ if whys.is_empty() => Outcome::Exact,
-            _ => Outcome::Difference {
-                whys,
-                only_cookie: !verdict.differs,
-            },
+            _ => Outcome::Difference { whys, only_cookie: !verdict.differs },
         }
     }
 

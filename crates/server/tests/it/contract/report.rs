@@ -49,11 +49,7 @@ pub(crate) struct Report {
 
 impl Report {
     fn numbers(&self, choose: impl Fn(&Outcome) -> bool) -> Vec<u64> {
-        self.entries
-            .iter()
-            .filter(|e| choose(&e.outcome))
-            .map(|e| e.n)
-            .collect()
+        self.entries.iter().filter(|e| choose(&e.outcome)).map(|e| e.n).collect()
     }
 
     /// The exchanges that were answered exactly as recorded.
@@ -97,18 +93,11 @@ impl Report {
         let mut line = |text: String| writeln!(out, "{text}").unwrap();
         line(format!("{:>5} answered exactly as recorded", self.exact().len()));
         for (since, entries) in stale {
-            line(format!(
-                "{:>5} as recorded, with the customer as before {since}: {entries:?}",
-                entries.len()
-            ));
+            line(format!("{:>5} as recorded, with the customer as before {since}: {entries:?}", entries.len()));
         }
         let differences = self.numbers(|o| matches!(o, Outcome::Difference { .. })).len();
-        let cookies = self
-            .numbers(|o| matches!(o, Outcome::Difference { only_cookie: true, .. }))
-            .len();
-        line(format!(
-            "{differences:>5} by a listed difference ({cookies} as recorded in all but the session cookie)"
-        ));
+        let cookies = self.numbers(|o| matches!(o, Outcome::Difference { only_cookie: true, .. })).len();
+        line(format!("{differences:>5} by a listed difference ({cookies} as recorded in all but the session cookie)"));
         for (why, entries) in by_why {
             line(format!("{:>9} {why}", entries.len()));
         }
@@ -161,16 +150,7 @@ struct Seen {
 
 impl<'a> Ledger<'a> {
     pub(super) fn new(policy: &'a [Difference]) -> Self {
-        Self {
-            policy,
-            seen: vec![
-                Seen {
-                    refuses: true,
-                    ..Seen::default()
-                };
-                policy.len()
-            ],
-        }
+        Self { policy, seen: vec![Seen { refuses: true, ..Seen::default() }; policy.len()] }
     }
 
     pub(super) fn enter(&mut self, verdict: &Verdict, recorded_status: u16, failed: bool) {
@@ -190,19 +170,10 @@ impl<'a> Ledger<'a> {
             if seen.occurred || seen.matches == seen.failed {
                 continue;
             }
-            let enforced = self
-                .policy
-                .iter()
-                .any(|other| other.is_unsafe && other.why == entry.why);
-            let list = if !entry.is_unsafe && seen.refuses && enforced {
-                &mut report.kept_as_v1
-            } else {
-                &mut report.unused
-            };
-            list.push(format!(
-                "{} ({} exchanges match {:?})",
-                entry.why, seen.matches, entry.matches.text
-            ));
+            let enforced = self.policy.iter().any(|other| other.is_unsafe && other.why == entry.why);
+            let list =
+                if !entry.is_unsafe && seen.refuses && enforced { &mut report.kept_as_v1 } else { &mut report.unused };
+            list.push(format!("{} ({} exchanges match {:?})", entry.why, seen.matches, entry.matches.text));
         }
     }
 }

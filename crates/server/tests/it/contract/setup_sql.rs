@@ -26,10 +26,7 @@ impl Database {
         let connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        Ok(Self {
-            connection,
-            left_out: BTreeMap::new(),
-        })
+        Ok(Self { connection, left_out: BTreeMap::new() })
     }
 
     /// Runs the statements of one exchange, all or none.
@@ -40,9 +37,7 @@ impl Database {
             let table = target(&statement).ok_or_else(|| format!("not understood: {statement}"))?;
             if tables.contains(&table) {
                 let translated = translate(&statement);
-                transaction
-                    .execute(&translated, [])
-                    .map_err(|e| format!("{e}: {translated}"))?;
+                transaction.execute(&translated, []).map_err(|e| format!("{e}: {translated}"))?;
             } else {
                 *self.left_out.entry(table).or_default() += 1;
             }
@@ -53,20 +48,13 @@ impl Database {
     /// The stored hash, which v1 signs its reset tokens with.
     pub(super) fn password_hash(&self, customer_id: &str) -> Result<String, String> {
         let query = "select password_hash from customer where id = ?1";
-        let hash: Option<Option<String>> = self
-            .connection
-            .query_row(query, [customer_id], |row| row.get(0))
-            .optional()
-            .map_err(|e| e.to_string())?;
-        hash.flatten()
-            .filter(|h| !h.is_empty())
-            .ok_or_else(|| format!("no password_hash for {customer_id}"))
+        let hash: Option<Option<String>> =
+            self.connection.query_row(query, [customer_id], |row| row.get(0)).optional().map_err(|e| e.to_string())?;
+        hash.flatten().filter(|h| !h.is_empty()).ok_or_else(|| format!("no password_hash for {customer_id}"))
     }
 
     fn tables(&self) -> rusqlite::Result<HashSet<String>> {
-        let mut query = self
-            .connection
-            .prepare("select lower(name) from sqlite_master where type = 'table'")?;
+        let mut query = self.connection.prepare("select lower(name) from sqlite_master where type = 'table'")?;
         query.query_map([], |row| row.get(0))?.collect()
     }
 }
@@ -87,11 +75,7 @@ fn split(sql: &str) -> Vec<String> {
         statement.push(c);
     }
     statements.push(statement);
-    statements
-        .into_iter()
-        .map(|s| s.trim().to_owned())
-        .filter(|s| !s.is_empty())
-        .collect()
+    statements.into_iter().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect()
 }
 
 /// The table that a statement writes.
@@ -113,37 +97,20 @@ fn statements_are_translated() {
     assert_eq!(target("insert into \"order\" (id)").as_deref(), Some("order"));
     assert_eq!(target("update customer set x = 1").as_deref(), Some("customer"));
     assert_eq!(target("select 1"), None);
-    assert_eq!(
-        translate("values ('2024-01-01T08:00:00Z', 'Z')"),
-        "values ('2024-01-01T08:00:00.000Z', 'Z')"
-    );
+    assert_eq!(translate("values ('2024-01-01T08:00:00Z', 'Z')"), "values ('2024-01-01T08:00:00.000Z', 'Z')");
     assert_eq!(translate("a = now()"), "a = strftime('%Y-%m-%dT%H:%M:%fZ','now')");
 }
 
 #[test]
 fn a_failing_statement_is_an_error_and_a_missing_table_is_counted() {
     let connection = Connection::open_in_memory().unwrap();
-    connection
-        .execute_batch("create table customer (id text primary key, password_hash text)")
-        .unwrap();
-    let mut database = Database {
-        connection,
-        left_out: BTreeMap::new(),
-    };
-    database
-        .run("insert into customer (id) values ('a'); insert into product (id) values ('p');")
-        .unwrap();
+    connection.execute_batch("create table customer (id text primary key, password_hash text)").unwrap();
+    let mut database = Database { connection, left_out: BTreeMap::new() };
+    database.run("insert into customer (id) values ('a'); insert into product (id) values ('p');").unwrap();
     assert_eq!(database.left_out, BTreeMap::from([("product".to_owned(), 1)]));
     assert!(database.run("insert into customer (id, nope) values ('b', 1)").is_err());
-    assert!(
-        database
-            .run("insert into customer (id) values ('c'); insert into customer (id) values ('a')")
-            .is_err()
-    );
-    let count: u32 = database
-        .connection
-        .query_row("select count(*) from customer", [], |r| r.get(0))
-        .unwrap();
+    assert!(database.run("insert into customer (id) values ('c'); insert into customer (id) values ('a')").is_err());
+    let count: u32 = database.connection.query_row("select count(*) from customer", [], |r| r.get(0)).unwrap();
     assert_eq!(count, 1, "nothing of a failed exchange stays");
     assert!(database.password_hash("a").is_err());
 }

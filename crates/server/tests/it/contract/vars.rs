@@ -78,11 +78,7 @@ impl Vars {
     pub(super) fn render_deep(&self, value: &Value) -> Result<Value, Stop> {
         Ok(match value {
             Value::String(s) => self.render(s)?.into(),
-            Value::Array(list) => list
-                .iter()
-                .map(|v| self.render_deep(v))
-                .collect::<Result<Vec<_>, _>>()?
-                .into(),
+            Value::Array(list) => list.iter().map(|v| self.render_deep(v)).collect::<Result<Vec<_>, _>>()?.into(),
             Value::Object(o) => match o.get("now").and_then(Value::as_i64).filter(|_| o.len() == 1) {
                 Some(offset) => (cookie::now() + offset).into(),
                 None => self.render_object(o)?.into(),
@@ -92,10 +88,7 @@ impl Vars {
     }
 
     pub(super) fn render_object(&self, object: &Map<String, Value>) -> Result<Map<String, Value>, Stop> {
-        object
-            .iter()
-            .map(|(k, v)| Ok((self.render(k)?, self.render_deep(v)?)))
-            .collect()
+        object.iter().map(|(k, v)| Ok((self.render(k)?, self.render_deep(v)?))).collect()
     }
 
     fn jar_header(&self, jar: &str) -> String {
@@ -106,9 +99,7 @@ impl Vars {
     /// The raw session cookie in a jar.
     pub(super) fn session_cookie(&self, jar: &str) -> Result<String, Stop> {
         let cookie = self.jars.get(jar).into_iter().flatten().find(|(k, _)| k == NAME);
-        cookie
-            .map(|(_, v)| v.clone())
-            .ok_or_else(|| Stop::Unknown(format!("cookie of jar {jar}")))
+        cookie.map(|(_, v)| v.clone()).ok_or_else(|| Stop::Unknown(format!("cookie of jar {jar}")))
     }
 
     /// Does to a jar what a browser does with the answer's cookies.
@@ -130,7 +121,5 @@ pub(super) fn references(text: &str) -> Vec<String> {
 
 /// Is the text one cookie jar and nothing else? Such a header is left out while the jar is empty.
 pub(super) fn is_jar_only(text: &str) -> bool {
-    VARIABLE
-        .captures(text)
-        .is_some_and(|c| c[0].len() == text.len() && c[1].starts_with("jar."))
+    VARIABLE.captures(text).is_some_and(|c| c[0].len() == text.len() && c[1].starts_with("jar."))
 }

@@ -13,10 +13,7 @@ impl Argon {
     pub(crate) fn new() -> anyhow::Result<Self> {
         let params = Params::new(19_456, 2, 1, Some(32)).map_err(|error| anyhow!("argon2: {error}"))?;
         let memory = vec![Block::default(); params.block_count()];
-        Ok(Self {
-            argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
-            memory,
-        })
+        Ok(Self { argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params), memory })
     }
 
     pub(crate) fn hash(&mut self) -> anyhow::Result<[u8; 32]> {

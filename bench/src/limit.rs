@@ -29,14 +29,8 @@ pub(crate) fn measure(time: Duration) -> anyhow::Result<Limit> {
         .output()?;
     ensure!(output.status.success(), "the argon2id loop failed");
     let text = String::from_utf8(output.stdout)?;
-    let (per_second, cpu_each) = text
-        .trim()
-        .split_once(' ')
-        .context("the argon2id loop printed nothing")?;
-    Ok(Limit {
-        per_second: per_second.parse()?,
-        cpu_each: cpu_each.parse()?,
-    })
+    let (per_second, cpu_each) = text.trim().split_once(' ').context("the argon2id loop printed nothing")?;
+    Ok(Limit { per_second: per_second.parse()?, cpu_each: cpu_each.parse()? })
 }
 
 /// The child: prints the two figures.
@@ -49,17 +43,10 @@ pub(crate) fn run(threads: usize, seconds: f64) -> anyhow::Result<()> {
             .map(|thread| thread.join().map_err(|_| anyhow!("a hashing thread failed"))?)
             .collect::<anyhow::Result<_>>()
     })?;
-    let per_second: f64 = done
-        .iter()
-        .map(|(hashes, took, _)| f64::from(*hashes) / took.as_secs_f64())
-        .sum();
+    let per_second: f64 = done.iter().map(|(hashes, took, _)| f64::from(*hashes) / took.as_secs_f64()).sum();
     let cpu: Duration = done.iter().map(|(_, _, cpu)| cpu).sum();
     let hashes: u32 = done.iter().map(|(hashes, _, _)| hashes).sum();
-    writeln!(
-        std::io::stdout(),
-        "{per_second} {}",
-        cpu.as_secs_f64() * 1e6 / f64::from(hashes)
-    )?;
+    writeln!(std::io::stdout(), "{per_second} {}", cpu.as_secs_f64() * 1e6 / f64::from(hashes))?;
     Ok(())
 }
 

@@ -73,11 +73,7 @@ pub(crate) async fn round(
     // The end of connections is not part of a request's cost.
     settle().await;
     let cpu = machine::process_cpu(process)?.saturating_sub(cpu);
-    Ok(Round {
-        requests,
-        took: last - start,
-        cpu,
-    })
+    Ok(Round { requests, took: last - start, cpu })
 }
 
 /// Lets the server's threads go to sleep: only then is their CPU time counted to the end.
@@ -86,9 +82,7 @@ async fn settle() {
 }
 
 async fn client(mut stream: TcpStream, case: Case, end: Instant) -> anyhow::Result<(TcpStream, u32, Instant)> {
-    let Some(expected) = Answer::read(&case.answer)? else {
-        bail!("the recorded answer is not complete")
-    };
+    let Some(expected) = Answer::read(&case.answer)? else { bail!("the recorded answer is not complete") };
     let (mut count, mut bytes) = (0, Vec::with_capacity(32 * 1024));
     loop {
         stream.write_all(&case.request).await?;

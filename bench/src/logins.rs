@@ -20,14 +20,7 @@ pub(crate) async fn compare(
 ) -> anyhow::Result<()> {
     let (mut rates, mut costs) = (Pairs::default(), Pairs::default());
     for number in 0..=plan.rounds {
-        let ours = round(
-            stheno.address(),
-            stheno.process(),
-            &shop.login,
-            plan.connections,
-            plan.logins,
-        )
-        .await?;
+        let ours = round(stheno.address(), stheno.process(), &shop.login, plan.connections, plan.logins).await?;
         let theirs = limit::measure(plan.logins)?;
         // The first fills the hashing threads' memory.
         if number > 0 {

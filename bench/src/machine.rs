@@ -41,10 +41,7 @@ pub(crate) fn load_average() -> anyhow::Result<String> {
 /// The CPU time of this thread.
 pub(crate) fn thread_cpu() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(
-        time.tv_sec.try_into().unwrap_or_default(),
-        time.tv_nsec.try_into().unwrap_or_default(),
-    )
+    Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
 }
 
 /// The CPU time of the live threads of another process, in nanoseconds' resolution. It is exact while they sleep, and

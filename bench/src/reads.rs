@@ -34,14 +34,7 @@ pub(crate) async fn compare(out: &mut impl Write, plan: Plan, stheno: &Stheno, s
     }
     // Logins are measured against argon2id; this is what is left when the hash is taken away.
     let peer = Peer::start(&shop.login)?;
-    let hyper = round(
-        peer.address(),
-        peer.process(),
-        &shop.login,
-        plan.connections,
-        plan.reads,
-    )
-    .await?;
+    let hyper = round(peer.address(), peer.process(), &shop.login, plan.connections, plan.reads).await?;
     Ok(hyper.cpu_each())
 }
 

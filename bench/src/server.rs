@@ -37,11 +37,7 @@ impl Process {
             .strip_prefix("listening on http://")
             .with_context(|| format!("{name} did not start"))?
             .parse()?;
-        Ok(Self {
-            child,
-            _output: output,
-            address,
-        })
+        Ok(Self { child, _output: output, address })
     }
 }
 

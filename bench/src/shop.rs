@@ -30,10 +30,7 @@ impl Shop {
     pub(crate) fn open(stheno: &Stheno, folder: &Path) -> anyhow::Result<Self> {
         let send = |request: Vec<u8>| -> anyhow::Result<Case> {
             let answer = exchange(stheno.address(), &request)?;
-            Ok(Case {
-                request: request.into(),
-                answer: answer.into(),
-            })
+            Ok(Case { request: request.into(), answer: answer.into() })
         };
         for name in ["alice", "bob"] {
             let json = format!(
@@ -71,10 +68,8 @@ fn store_orders(folder: &Path, email: &str) -> anyhow::Result<()> {
     let mut database = Connection::open(folder.join("stheno.db"))?;
     database.busy_timeout(std::time::Duration::from_secs(5))?;
     let transaction = database.transaction()?;
-    transaction.execute(
-        "INSERT INTO region (id, name, currency_code, tax_rate) VALUES ('reg_1', 'Europe', 'eur', 19)",
-        [],
-    )?;
+    transaction
+        .execute("INSERT INTO region (id, name, currency_code, tax_rate) VALUES ('reg_1', 'Europe', 'eur', 19)", [])?;
     for order in 0..ORDERS {
         let order_id = format!("order_{order}");
         transaction.execute(

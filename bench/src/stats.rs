@@ -23,7 +23,7 @@ impl Pairs {
         let ratios = || self.0.iter().map(|(ours, theirs)| ours / theirs);
         let lowest = ratios().fold(f64::INFINITY, f64::min);
         let highest = ratios().fold(f64::NEG_INFINITY, f64::max);
-        format!("{:.3} ({lowest:.3}–{highest:.3})", median(ratios()))
+        format!("{:.2} ({lowest:.2}–{highest:.2})", median(ratios()))
     }
 }
 
@@ -33,11 +33,7 @@ pub(crate) fn median(values: impl Iterator<Item = f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     let value = |index: usize| values.get(index).copied().unwrap_or(f64::NAN);
-    if values.len() % 2 == 1 {
-        value(middle)
-    } else {
-        f64::midpoint(value(middle.wrapping_sub(1)), value(middle))
-    }
+    if values.len() % 2 == 1 { value(middle) } else { f64::midpoint(value(middle.wrapping_sub(1)), value(middle)) }
 }
 
 #[cfg(test)]
@@ -60,6 +56,6 @@ mod tests {
         }
         pairs.push(30.0, 10.0);
         assert_eq!((pairs.ours(), pairs.theirs()), (9.5, 3.0));
-        assert_eq!(pairs.ratio(), "2.500 (1.500–4.000)");
+        assert_eq!(pairs.ratio(), "2.50 (1.50–4.00)");
     }
 }

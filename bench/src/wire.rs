@@ -21,14 +21,8 @@ impl<'a> Answer<'a> {
         };
         let (head, rest) = bytes.split_at(end);
         let body = rest.get(4..).unwrap_or_default();
-        let answer = Self {
-            head: std::str::from_utf8(head)?,
-            body,
-        };
-        let length: usize = answer
-            .header("content-length")
-            .context("an answer without a length")?
-            .parse()?;
+        let answer = Self { head: std::str::from_utf8(head)?, body };
+        let length: usize = answer.header("content-length").context("an answer without a length")?.parse()?;
         ensure!(body.len() <= length, "more bytes than one answer has");
         Ok((body.len() == length).then_some(answer))
     }
@@ -42,9 +36,7 @@ impl<'a> Answer<'a> {
     }
 
     fn header(&self, name: &str) -> Option<&'a str> {
-        self.headers()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+        self.headers().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
     /// The cookie of `Set-Cookie`, as a request sends it back.

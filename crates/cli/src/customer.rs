@@ -42,7 +42,7 @@ async fn add(
     if !email::is_email(email) {
         bail!("{email:?} is not an e-mail address");
     }
-    let app = App::open(config, Clock::default())?;
+    let app = App::open_without_secrets(config, Clock::default())?;
     let password = Password::from(prompt::password(true)?);
     if let Some(reason) = app.password_rules.refuse(&password, email) {
         bail!("{reason}");

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use stheno_server::config::{Log, LogFormat};
 use stheno_server::{App, Clock, Config};
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::args::ServeOptions;
 use crate::dotenv;
@@ -25,13 +25,22 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let app = App::open(config, Clock::default())?;
     announce(&app.config, &listener)?;
     stheno_server::run(listener, app, async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
+        either(&mut terminate, &mut interrupt).await;
+        tokio::spawn(async move {
+            either(&mut terminate, &mut interrupt).await;
+            tracing::warn!("a second signal: ending at once");
+            std::process::exit(1);
+        });
     })
     .await;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn either(terminate: &mut Signal, interrupt: &mut Signal) {
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
 }
 
 /// Medusa shares its sessions through Redis; a shop that runs both must not find out by its customers.

@@ -41,6 +41,14 @@ impl App {
         for warning in config.check_secrets()? {
             tracing::warn!("{warning}");
         }
+        Self::open_without_secrets(config, clock)
+    }
+
+    /// The same for work that signs nothing, such as adding a customer: secrets are neither asked for nor made.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_without_secrets(config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
         config.check_limits()?;
         let origins = Origins::parse(&config.server.store_cors)?;
         let proxies = TrustedProxies(config.trusted_networks()?);

@@ -13,6 +13,7 @@ mod auth_network;
 mod config;
 mod customer;
 mod database;
+mod durability;
 mod help;
 mod secrets;
 mod serve;

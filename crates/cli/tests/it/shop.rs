@@ -66,11 +66,13 @@ impl Shop {
         self.run_with(&["customer", "add", email], PASSWORD).succeeds();
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// The program, started by another one (`prefix`) that becomes it, or by itself.
+    fn command(&self, prefix: &[&str], arguments: &[&str]) -> Command {
         let path = std::env::var_os("PATH").unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_stheno"));
+        let words = [prefix, &[env!("CARGO_BIN_EXE_stheno")], arguments].concat();
+        let mut command = Command::new(words[0]);
         command
-            .args(arguments)
+            .args(&words[1..])
             .current_dir(&self.folder)
             .env_clear()
             .env("PATH", path)
@@ -82,8 +84,8 @@ impl Shop {
         command
     }
 
-    fn start(&self, arguments: &[&str]) -> Running {
-        let mut child = self.command(arguments).spawn().unwrap();
+    fn start(&self, prefix: &[&str], arguments: &[&str]) -> Running {
+        let mut child = self.command(prefix, arguments).spawn().unwrap();
         Running {
             stdout: Lines::of(child.stdout.take().unwrap()),
             stderr: Lines::of(child.stderr.take().unwrap()),
@@ -100,13 +102,13 @@ impl Shop {
     pub(crate) fn run_unread(&self, arguments: &[&str]) -> Ran {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let output = self.command(arguments).stdin(Stdio::null()).stdout(writer).output().unwrap();
+        let output = self.command(&[], arguments).stdin(Stdio::null()).stdout(writer).output().unwrap();
         Ran { status: output.status, stdout: String::new(), stderr: String::from_utf8(output.stderr).unwrap() }
     }
 
     /// Runs a command with a password on its standard input, which it must not print.
     pub(crate) fn run_with(&self, arguments: &[&str], password: &str) -> Ran {
-        let mut running = self.start(arguments);
+        let mut running = self.start(&[], arguments);
         // One that does not read it closes the pipe.
         let _ = writeln!(running.child.stdin.take().unwrap(), "{password}");
         let ran = running.finish();
@@ -118,12 +120,17 @@ impl Shop {
 
     /// Starts a server on a port that the system chooses, unless the arguments name one.
     pub(crate) fn serve(&self, arguments: &[&str]) -> Server {
+        self.serve_through(&[], arguments)
+    }
+
+    /// Starts a server through another program that becomes it.
+    pub(crate) fn serve_through(&self, prefix: &[&str], arguments: &[&str]) -> Server {
         let mut all = vec!["serve"];
         if !arguments.contains(&"--port") {
             all.extend(["--port", "0"]);
         }
         all.extend(arguments);
-        let mut running = self.start(&all);
+        let mut running = self.start(prefix, &all);
         let Some(line) = running.stdout.wait_for("listening on ") else {
             panic!("it does not start: {:?}", running.finish());
         };

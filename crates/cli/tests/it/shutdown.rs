@@ -95,3 +95,23 @@ fn a_request_that_never_ends_is_cut_off() {
     server.wait_for_log("did not end in time");
     server.ended().succeeds();
 }
+
+/// Whoever presses ctrl-c twice does not want to wait.
+#[test]
+fn a_second_signal_ends_at_once() {
+    let (_shop, mut server) = Shop::open();
+    let mut stream = connect(&server);
+    stream
+        .write_all(
+            b"POST /store/auth HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\
+              Expect: 100-continue\r\n\r\n",
+        )
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(stream.try_clone().unwrap()).read_line(&mut line).unwrap();
+    assert_eq!(line, "HTTP/1.1 100 Continue\r\n");
+    server.signal(Signal::INT);
+    server.wait_for_log("finishing what is in flight");
+    server.signal(Signal::INT);
+    assert_eq!(server.ended().code(), Some(1));
+}

@@ -5,6 +5,7 @@
 //! Each write has a savepoint of its own, so one that fails takes none of the others with it.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
@@ -19,16 +20,30 @@ const GROUP: usize = 512;
 type Job = Box<dyn FnOnce(Option<&Connection>) -> Reply + Send>;
 type Reply = Box<dyn FnOnce(Result<(), &str>) + Send>;
 
+/// The thread's other end. Dropping it waits until what was queued is written and the database is closed in good order:
+/// SQLite then moves everything from the log of writes into the file.
 #[derive(Debug)]
 pub(super) struct Writer {
-    jobs: Sender<Job>,
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take() {
+            // It does not panic; if it did, there is nothing left to wait for.
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Writer {
     pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
         let (jobs, queue) = channel();
-        std::thread::Builder::new().name("database".into()).spawn(move || write_all(&connection, &queue))?;
-        Ok(Self { jobs })
+        let thread =
+            std::thread::Builder::new().name("database".into()).spawn(move || write_all(&connection, &queue))?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
     pub(super) async fn run<T: Send + 'static>(
@@ -49,7 +64,7 @@ impl Writer {
             })
         });
         let stopped = || Error::Database("the writing thread has ended".into());
-        self.jobs.send(job).map_err(|_| stopped())?;
+        self.jobs.as_ref().ok_or_else(stopped)?.send(job).map_err(|_| stopped())?;
         answer.await.map_err(|_| stopped())?
     }
 }

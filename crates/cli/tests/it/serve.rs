@@ -2,7 +2,8 @@
 
 use std::net::TcpListener;
 
-use crate::shop::{EMAIL, PASSWORD, Shop};
+use crate::shop::{EMAIL, PASSWORD, Server, Shop};
+use crate::shutdown::exchange;
 
 #[test]
 fn it_says_where_it_listens_and_what_to_try() {
@@ -103,4 +104,34 @@ fn the_log_can_be_json() {
     assert!(!ran.stderr.contains(PASSWORD));
     let events: Vec<serde_json::Value> = ran.stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(events.iter().any(|event| event["event"] == "login"), "{events:?}");
+}
+
+/// Medusa sets no cookie then and says nothing: logins "work", and nobody stays logged in.
+#[test]
+fn production_over_plain_http_is_said_in_the_log() {
+    let mut shop = Shop::new();
+    shop.add_customer(EMAIL);
+    shop.set("NODE_ENV", "production")
+        .set("JWT_SECRET", "0123456789abcdef0123456789abcdef")
+        .set("COOKIE_SECRET", "fedcba9876543210fedcba9876543210");
+    let mut server = shop.serve(&[]);
+    let body = format!(r#"{{"email":"{EMAIL}","password":"{PASSWORD}"}}"#);
+    let log_in = |server: &Server, header: &str| {
+        exchange(
+            server,
+            &format!(
+                "POST /store/auth HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n\
+                 {header}Content-Length: {}\r\n\r\n{body}",
+                body.len()
+            ),
+        )
+    };
+    let answer = log_in(&server, "");
+    assert!(answer.starts_with("HTTP/1.1 200") && !answer.contains("set-cookie"), "{answer}");
+    let line = server.wait_for_log("no session cookie was set");
+    for words in ["NODE_ENV=production", "X-Forwarded-Proto: https", "server.trusted_proxies"] {
+        assert!(line.contains(words), "{line}");
+    }
+    let answer = log_in(&server, "X-Forwarded-Proto: https\r\n");
+    assert!(answer.contains("Secure; SameSite=None"), "{answer}");
 }

@@ -100,3 +100,93 @@ fn within_savepoint<T>(connection: &Connection, work: impl FnOnce(&Connection) -
     connection.execute_batch(end)?;
     result
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> (tempfile::TempDir, Connection, Connection) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (n INTEGER UNIQUE)").unwrap();
+        let reader = Connection::open(&path).unwrap();
+        (folder, connection, reader)
+    }
+
+    fn count(reader: &Connection) -> u32 {
+        reader.query_row("SELECT count(*) FROM t", [], |row| row.get(0)).unwrap()
+    }
+
+    fn insert(connection: &Connection, n: u32) -> Result<()> {
+        connection.execute("INSERT INTO t VALUES (?1)", [n])?;
+        Ok(())
+    }
+
+    /// What waits while a job runs is committed together: nothing of it is visible before, all of it after.
+    #[tokio::test]
+    async fn waiting_writes_are_one_transaction() {
+        let (_folder, connection, reader) = table();
+        let writer = Writer::start(connection).unwrap();
+        let (entered, enter) = channel();
+        let (release, released) = channel::<()>();
+        let blocking = writer.run(move |connection| {
+            entered.send(()).unwrap();
+            released.recv().unwrap();
+            insert(connection, 0)
+        });
+        let others = (1..100).map(|n| writer.run(move |connection| insert(connection, n)));
+        let last = writer.run(move |_| Ok(count(&reader)));
+        // Polled once each, all are queued.
+        let mut all: Vec<std::pin::Pin<Box<dyn Future<Output = Result<()>>>>> = vec![Box::pin(blocking)];
+        all.extend(others.map(|job| Box::pin(job) as std::pin::Pin<Box<dyn Future<Output = Result<()>>>>));
+        let mut last = Box::pin(last);
+        std::future::poll_fn(|cx| {
+            for job in &mut all {
+                assert!(job.as_mut().poll(cx).is_pending());
+            }
+            assert!(last.as_mut().poll(cx).is_pending());
+            std::task::Poll::Ready(())
+        })
+        .await;
+        enter.recv().unwrap();
+        release.send(()).unwrap();
+        assert_eq!(last.await.unwrap(), 0, "in the same group another connection sees nothing yet");
+        for job in all {
+            job.await.unwrap();
+        }
+        let all = writer.run(|connection| Ok(count(connection))).await.unwrap();
+        assert_eq!(all, 100);
+    }
+
+    #[tokio::test]
+    async fn a_write_that_fails_takes_no_other_with_it() {
+        let (_folder, connection, reader) = table();
+        let writer = Writer::start(connection).unwrap();
+        let good = |n: u32| writer.run(move |connection| insert(connection, n));
+        let (first, failed, twice, last) = tokio::join!(
+            good(1),
+            writer.run(|connection| {
+                insert(connection, 2)?;
+                Err::<(), _>(Error::NotLoggedIn)
+            }),
+            good(1),
+            good(3),
+        );
+        assert!(first.is_ok() && last.is_ok());
+        assert!(matches!(failed, Err(Error::NotLoggedIn)) && matches!(twice, Err(Error::Database(_))));
+        assert_eq!(count(&reader), 2);
+    }
+
+    #[tokio::test]
+    async fn a_locked_database_fails_all_and_recovers() {
+        let (_folder, connection, other) = table();
+        connection.busy_timeout(std::time::Duration::ZERO).unwrap();
+        let writer = Writer::start(connection).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        assert!(matches!(writer.run(|connection| insert(connection, 1)).await, Err(Error::Database(_))));
+        other.execute_batch("ROLLBACK").unwrap();
+        writer.run(|connection| insert(connection, 2)).await.unwrap();
+        assert_eq!(count(&other), 1, "what failed was not written after all");
+    }
+}

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::OriginalUri;
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use http::header::{self, HeaderMap, HeaderValue};
@@ -53,7 +54,9 @@ pub(crate) async fn answer(
             return Err(Error::CrossSite);
         }
         parts.extensions.insert(app.proxies.is_https(peer, &parts.headers));
-        path::make_canonical(&mut parts.uri);
+        if let Some(original) = path::make_canonical(&mut parts.uri) {
+            parts.extensions.insert(OriginalUri(original));
+        }
         let request = Request::from_parts(parts, Body::empty());
         Ok::<_, Error>(router.oneshot(request).await.into_response())
     };
@@ -70,16 +73,58 @@ pub(crate) async fn answer(
 /// What Medusa leaves out and every answer needs: no guessing of types, no caching of what is about a customer.
 fn protect(mut response: Response, is_store: bool) -> Response {
     response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if !response.status().is_success() {
+        // axum adds it where a path has other methods; Express does not.
+        response.headers_mut().remove(header::ALLOW);
+    }
     if is_store {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
 }
 
-/// No `Host` in HTTP/1.1, or bytes beyond ASCII in the path.
+/// The methods that Node's parser knows, beside those that the routes have.
+const FURTHER_METHODS: [&str; 29] = [
+    "ACL",
+    "BIND",
+    "CHECKOUT",
+    "COPY",
+    "LINK",
+    "LOCK",
+    "M-SEARCH",
+    "MERGE",
+    "MKACTIVITY",
+    "MKCALENDAR",
+    "MKCOL",
+    "MOVE",
+    "NOTIFY",
+    "PATCH",
+    "PROPFIND",
+    "PROPPATCH",
+    "PURGE",
+    "PUT",
+    "QUERY",
+    "REBIND",
+    "REPORT",
+    "SEARCH",
+    "SOURCE",
+    "SUBSCRIBE",
+    "TRACE",
+    "UNBIND",
+    "UNLINK",
+    "UNLOCK",
+    "UNSUBSCRIBE",
+];
+
+/// No `Host` in HTTP/1.1, bytes beyond ASCII in the target, or a method that nobody knows.
 fn is_malformed<B>(request: &Request<B>) -> bool {
+    let known = |method: &Method| {
+        matches!(*method, Method::GET | Method::POST | Method::DELETE | Method::HEAD | Method::OPTIONS)
+            || FURTHER_METHODS.contains(&method.as_str())
+    };
     (request.version() == Version::HTTP_11 && !request.headers().contains_key(header::HOST))
-        || !request.uri().path().is_ascii()
+        || !request.uri().path_and_query().is_none_or(|target| target.as_str().is_ascii())
+        || !known(request.method())
 }
 
 /// A header as Node hands it on when it was sent more than once: joined with a comma, cookies with a semicolon.

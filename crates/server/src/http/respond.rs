@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::body::Body;
-use axum::extract::{FromRequestParts as _, Request, State};
+use axum::extract::{FromRequestParts as _, OriginalUri, Request, State};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::StatusCode;
@@ -164,11 +164,16 @@ impl IntoResponse for Error {
     }
 }
 
-/// What no route answers: 404, after 401 below `/store/customers` (contract A.0).
+/// What no route answers: 404, after 401 below `/store/customers` (contract A.0). An e-mail that cannot be decoded is an
+/// error whatever the method: Express decodes before it looks at the method.
 pub(super) async fn no_route(State(app): State<Arc<App>>, request: Request) -> Result<Response> {
     let (mut parts, _) = request.into_parts();
     if path::is_customers(parts.uri.path()) {
         LoggedIn::from_request_parts(&mut parts, &app).await?;
     }
-    Err(Error::NoRoute(format!("{} {}", parts.method, parts.uri.path())))
+    if parts.uri.path().starts_with("/store/auth/") {
+        path::last_segment(&parts.uri)?;
+    }
+    let original = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+    Err(Error::NoRoute(format!("{} {}", parts.method, original.path())))
 }

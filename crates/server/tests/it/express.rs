@@ -252,6 +252,28 @@ fn targets_that_hyper_alone_would_refuse() {
     assert_eq!(Answer::parse(&server.raw(bytes.as_bytes())).status, 400);
 }
 
+#[test]
+fn unknown_methods_and_routes() {
+    let server = Server::start();
+    for method in ["FOO", "get", "PRI"] {
+        let answer = server.send(&format!("{method} /store/auth"), &[], None);
+        assert_eq!(
+            (answer.status, answer.body.as_str(), answer.header("connection")),
+            (400, "", Some("close")),
+            "{method}"
+        );
+    }
+    for request in ["PUT /store/auth", "M-SEARCH /Store/Auth/", "POST /store/auth/a@b.co", "POST /health"] {
+        let answer = server.send(request, &[], None);
+        assert_eq!((answer.status, answer.message()), (404, format!("Cannot {request}")));
+        assert_eq!(answer.header("allow"), None, "{request}");
+    }
+    // Express decodes the e-mail before it looks at the method.
+    for method in ["GET", "POST", "DELETE"] {
+        assert_eq!(server.send(&format!("{method} /store/auth/%zz"), &[], None).status, 400, "{method}");
+    }
+}
+
 /// Requests with two lengths are refused in any order of the headers, and nothing after them is read as a request.
 #[test]
 fn request_smuggling_is_refused() {

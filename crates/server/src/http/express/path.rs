@@ -24,13 +24,11 @@ pub(crate) fn is_customers(path: &str) -> bool {
     mounted(path, "/store").and_then(|rest| mounted(rest, "/customers")).is_some()
 }
 
-/// Brings the path of a request into the one form that the router knows.
-pub(crate) fn make_canonical(uri: &mut Uri) {
-    if let Cow::Owned(path) = canonical(uri.path())
-        && let Ok(canonical) = Uri::try_from(path)
-    {
-        *uri = canonical;
-    }
+/// Brings the path of a request into the one form that the router knows, and returns what it was if it was another.
+pub(crate) fn make_canonical(uri: &mut Uri) -> Option<Uri> {
+    let Cow::Owned(path) = canonical(uri.path()) else { return None };
+    let canonical = Uri::try_from(path).ok()?;
+    Some(std::mem::replace(uri, canonical))
 }
 
 fn canonical(path: &str) -> Cow<'_, str> {

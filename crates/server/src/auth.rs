@@ -59,16 +59,16 @@ impl App {
     /// PostgreSQL cannot store; [`Error::Busy`].
     pub async fn register(&self, registration: Registration) -> Result<String> {
         let Registration { email, password, first_name, last_name, phone } = registration;
-        for (name, text) in [("first_name", &first_name), ("last_name", &last_name), ("phone", &phone)] {
-            if text.as_ref().is_some_and(|text| text.contains('\0')) {
-                return Err(Error::InvalidData(format!("{name} must not contain a NUL character")));
-            }
-        }
         let email = email::normalize(&email);
         if self.store.has_account(&email)? {
             return Err(Error::Duplicate(
                 "A customer with the given email already has an account. Log in instead".into(),
             ));
+        }
+        for (name, text) in [("first_name", &first_name), ("last_name", &last_name), ("phone", &phone)] {
+            if text.as_ref().is_some_and(|text| text.contains('\0')) {
+                return Err(Error::InvalidData(format!("{name} must not contain a NUL character")));
+            }
         }
         let password_hash = self.hasher.hash(password).await?;
         let now = self.clock.now();

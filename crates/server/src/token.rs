@@ -57,8 +57,13 @@ struct Claims {
     iat: Value,
     #[serde(default)]
     exp: Value,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "present")]
     nbf: Option<Value>,
+}
+
+/// Takes `null` as a value too: it is no time, so the token is refused.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 /// Makes a token, issued in the given second of Unix time.
@@ -119,23 +124,30 @@ pub fn verify(token: &str, secrets: &Secrets, now: Timestamp) -> Option<Token> {
 /// The claim as JavaScript takes it: nothing when it is falsy.
 fn claimed(value: &Value) -> Option<Claimed> {
     match value {
-        Value::String(id) if !id.is_empty() => Some(Claimed::Id(id.clone())),
-        Value::Number(number) if number.as_f64() != Some(0.0) => Some(Claimed::NoId(number.to_string())),
-        Value::Bool(true) => Some(Claimed::NoId("true".into())),
-        Value::Object(_) => Some(Claimed::NoId("[object Object]".into())),
-        Value::Array(values) => Some(Claimed::NoId(
-            values
-                .iter()
-                .map(|value| match value {
-                    Value::Null => String::new(),
-                    Value::String(text) => text.clone(),
-                    Value::Object(_) => "[object Object]".into(),
-                    other => other.to_string(),
-                })
-                .collect::<Vec<_>>()
-                .join(","),
-        )),
-        _ => None,
+        Value::Null | Value::Bool(false) => None,
+        Value::String(id) => (!id.is_empty()).then(|| Claimed::Id(id.clone())),
+        Value::Number(number) if number.as_f64() == Some(0.0) => None,
+        other => Some(Claimed::NoId(javascript_string(other))),
+    }
+}
+
+/// What JavaScript's `String()` makes of a value.
+fn javascript_string(value: &Value) -> String {
+    match value {
+        Value::Null => "null".into(),
+        Value::Bool(value) => value.to_string(),
+        Value::String(text) => text.clone(),
+        Value::Object(_) => "[object Object]".into(),
+        Value::Number(number) => match number.as_f64() {
+            Some(number) if (1e-6..1e21).contains(&number.abs()) => number.to_string(),
+            Some(number) => format!("{number:e}").replace("e", "e+").replace("e+-", "e-"),
+            None => number.to_string(),
+        },
+        Value::Array(values) => {
+            let texts =
+                values.iter().map(|value| if value.is_null() { String::new() } else { javascript_string(value) });
+            texts.collect::<Vec<_>>().join(",")
+        }
     }
 }
 
@@ -215,6 +227,7 @@ mod tests {
             r#"{"customer_id":"c","domain":"store","iat":1,"exp":"2000"}"#,
             r#"{"customer_id":"c","domain":"store","iat":1,"exp":2000,"nbf":1001}"#,
             r#"{"customer_id":"c","domain":"store","iat":1,"exp":2000,"nbf":"1"}"#,
+            r#"{"customer_id":"c","domain":"store","iat":1,"exp":2000,"nbf":null}"#,
             r#"{"customer_id":"c","domain":"admin","iat":1,"exp":2000}"#,
             r#"{"customer_id":"c","domain":["store"],"iat":1,"exp":2000}"#,
             r#"{"customer_id":"c","iat":1,"exp":2000}"#,
@@ -239,6 +252,25 @@ mod tests {
         );
         let token = verify(&token, &secrets(&["s"]), at(1000)).unwrap();
         assert_eq!(token.customer, Claimed::NoId("cus_1".into()));
+    }
+
+    #[test]
+    fn claims_that_are_no_text_read_as_in_javascript() {
+        for (json, text) in [
+            ("5", "5"),
+            ("5.0", "5"),
+            ("1E5", "100000"),
+            ("1.5", "1.5"),
+            ("1e21", "1e+21"),
+            ("1e-7", "1e-7"),
+            ("9007199254740993", "9007199254740992"),
+            ("true", "true"),
+            ("{}", "[object Object]"),
+            ("[1,[null,\"a\"],{}]", "1,,a,[object Object]"),
+        ] {
+            let value: Value = serde_json::from_str(json).unwrap();
+            assert_eq!(claimed(&value), Some(Claimed::NoId(text.into())), "{json}");
+        }
     }
 
     proptest! {

@@ -74,6 +74,20 @@ impl CookieFormat {
         joined(headers, "cookie").is_some_and(|header| value(&header, &self.name).is_some())
     }
 
+    /// Refuses a cookie of this name whose value is `j:` and JSON other than a text. cookie-parser makes an object of it,
+    /// and express-session fails on that (contract B.4).
+    pub(crate) fn refuse_json(&self, headers: &HeaderMap) -> Result<()> {
+        let Some(header) = joined(headers, "cookie") else { return Ok(()) };
+        let json = value(&header, &self.name).map(decode);
+        let json = json.as_ref().and_then(|value| value.strip_prefix("j:"));
+        match json.and_then(|json| serde_json::from_str::<serde_json::Value>(json).ok()) {
+            Some(value) if !value.is_string() && !value.is_null() && value != false && value != 0 => {
+                Err(Error::InvalidData(format!("the cookie {} holds JSON", self.name)))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The session id of the request's cookie. `None` when there is none, or its signature is not ours.
     pub(crate) fn session_id(&self, headers: &HeaderMap, secrets: &Secrets) -> Option<String> {
         let header = joined(headers, "cookie")?;

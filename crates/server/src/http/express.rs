@@ -41,22 +41,27 @@ pub(crate) async fn answer(
     }
     let (mut parts, body) = request.into_parts();
     let is_store = path::is_store(parts.uri.path());
-    if is_store && parts.method == Method::OPTIONS {
-        return protect(app.origins.preflight(&parts.headers), false);
-    }
     let (method, headers) = (parts.method.clone(), parts.headers.clone());
     let result = async {
-        // A body that cannot be read breaks any route, also one that takes none.
-        if let Some(body) = body::read(&parts.headers, body).await? {
-            parts.extensions.insert(body);
-        }
-        if app.cookie.is_in(&parts.headers) && app.origins.is_cross_site_change(&parts.method, &parts.headers) {
-            return Err(Error::CrossSite);
-        }
-        parts.extensions.insert(app.proxies.is_https(peer, &parts.headers));
         if let Some(original) = path::make_canonical(&mut parts.uri) {
             parts.extensions.insert(OriginalUri(original));
         }
+        // Medusa answers this one before it looks at bodies and cookies.
+        let is_health = parts.uri.path() == "/health" && matches!(method, Method::GET | Method::HEAD);
+        if !is_health {
+            app.cookie.refuse_json(&headers)?;
+            // A body that cannot be read breaks any route, also one that takes none.
+            if let Some(body) = body::read(&headers, body).await? {
+                parts.extensions.insert(body);
+            }
+        }
+        if is_store && method == Method::OPTIONS {
+            return Ok(cors::Origins::preflight(&headers));
+        }
+        if app.cookie.is_in(&headers) && app.origins.is_cross_site_change(&method, &headers) {
+            return Err(Error::CrossSite);
+        }
+        parts.extensions.insert(app.proxies.is_https(peer, &headers));
         let request = Request::from_parts(parts, Body::empty());
         Ok::<_, Error>(router.oneshot(request).await.into_response())
     };
@@ -160,21 +165,21 @@ fn is_fresh(method: &Method, request: &HeaderMap, response: &Response) -> bool {
     let Some(none_match) = joined(request, "if-none-match") else {
         return false;
     };
-    let no_cache = joined(request, "cache-control")
-        .is_some_and(|value| value.split(',').any(|part| part.trim().eq_ignore_ascii_case("no-cache")));
+    let no_cache =
+        joined(request, "cache-control").is_some_and(|value| value.split(',').any(|part| part.trim() == "no-cache"));
     // Nothing here has a Last-Modified, and without one If-Modified-Since always asks for the whole answer.
-    if no_cache || request.contains_key(header::IF_MODIFIED_SINCE) {
+    let modified_since = request.get(header::IF_MODIFIED_SINCE).is_some_and(|value| !value.is_empty());
+    if no_cache || modified_since {
         return false;
     }
     if none_match == "*" {
         return true;
     }
-    let weak = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
-    response
-        .headers()
-        .get(header::ETAG)
-        .and_then(|tag| tag.to_str().ok())
-        .is_some_and(|tag| none_match.split(',').any(|known| weak(known.trim()) == weak(tag)))
+    // Ours are always weak: the client may have it as it is, or without the mark.
+    let etag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok());
+    etag.is_some_and(|tag| {
+        none_match.split(',').any(|known| known.trim() == tag || Some(known.trim()) == tag.strip_prefix("W/"))
+    })
 }
 
 fn make_not_modified(response: &mut Response) {

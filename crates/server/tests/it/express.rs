@@ -157,6 +157,9 @@ fn etags_and_304() {
             assert_eq!(answer.header("cache-control"), Some("no-store"));
         }
     }
+    let kept =
+        [("Cookie", cookie.as_str()), ("If-None-Match", "*"), ("Cache-Control", "NO-CACHE"), ("If-Modified-Since", "")];
+    assert_eq!(server.get("/store/auth", &kept).status, 304);
     for header in [("Cache-Control", "max-age=0, no-cache"), ("If-Modified-Since", "Sun, 22 Nov 2099 01:02:03 GMT")] {
         let headers = [("Cookie", cookie.as_str()), ("If-None-Match", "*"), header];
         assert_eq!(server.get("/store/auth", &headers).status, 200, "{header:?}");
@@ -250,6 +253,27 @@ fn targets_that_hyper_alone_would_refuse() {
     assert_eq!(server.get("/nope/<script>", &[]).status, 404);
     let bytes = "GET /store/auth/ü@example.com HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     assert_eq!(Answer::parse(&server.raw(bytes.as_bytes())).status, 400);
+}
+
+#[test]
+fn health_needs_nothing() {
+    let server = Server::start();
+    let headers = [("Content-Type", "application/json"), ("Cookie", "connect.sid=j:{\"a\":1}")];
+    assert_eq!(server.send("GET /health", &headers, Some(b"{")).body, "OK");
+    assert_eq!(server.send("POST /health", &headers[..1], Some(b"{")).status, 400);
+    assert_eq!(server.send("OPTIONS /store/auth", &headers[..1], Some(b"{")).status, 400);
+}
+
+/// express-session fails with 500 on a cookie that cookie-parser takes for JSON.
+#[test]
+fn a_json_cookie_is_refused() {
+    let server = Server::start();
+    for (value, status) in
+        [("j:{\"a\":1}", 400), ("j:[1]", 400), ("j%3A5", 400), ("j:\"x\"", 200), ("j:{", 200), ("j:null", 200)]
+    {
+        let answer = server.get("/store/auth/a@b.co", &[("Cookie", &format!("connect.sid={value}"))]);
+        assert_eq!(answer.status, status, "{value}");
+    }
 }
 
 #[test]

@@ -42,17 +42,10 @@ pub(crate) enum JsonBody {
 pub(crate) async fn read(headers: &HeaderMap, mut body: Incoming) -> Result<Option<JsonBody>> {
     let has_body = headers.contains_key(header::TRANSFER_ENCODING) || content_length(headers).is_some();
     let content_type = headers.get(header::CONTENT_TYPE).map(latin1).unwrap_or_default();
-    let mut parameters = content_type.split(';');
-    let is_json = parameters.next().unwrap_or("").trim().eq_ignore_ascii_case("application/json");
-    if !has_body || !is_json {
-        return Ok(None);
-    }
-    let charset = parameters
-        .filter_map(|parameter| parameter.split_once('='))
-        .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
-        .map_or_else(|| "utf-8".to_owned(), |(_, value)| value.trim().trim_matches('"').to_ascii_lowercase());
+    let Some(charset) = json_charset(&content_type).filter(|_| has_body) else { return Ok(None) };
     let charset = Charset::of(&charset)?;
-    let encoding = joined(headers, "content-encoding").map_or("identity".into(), |value| value.to_ascii_lowercase());
+    let encoding = joined(headers, "content-encoding").filter(|value| !value.is_empty());
+    let encoding = encoding.map_or("identity".into(), |value| value.to_ascii_lowercase());
     if !matches!(encoding.as_str(), "identity" | "gzip" | "deflate") {
         return Err(Error::Body(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -69,6 +62,34 @@ pub(crate) async fn read(headers: &HeaderMap, mut body: Incoming) -> Result<Opti
         .map_err(|_| Error::Body(StatusCode::REQUEST_TIMEOUT, "the body did not arrive in time"))??;
     let bytes = decompress(bytes, &encoding)?;
     parse(&charset.decode(&bytes)).map(Some)
+}
+
+/// The charset of a JSON body; `None` when the type is another, or its parameters are not as npm media-typer 0.3 wants
+/// them: then Express leaves the body alone.
+fn json_charset(content_type: &str) -> Option<String> {
+    let mut parts = content_type.split(';');
+    if !parts.next().unwrap_or("").trim_matches(' ').eq_ignore_ascii_case("application/json") {
+        return None;
+    }
+    let is_token = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    };
+    let mut charset = String::new();
+    for part in parts {
+        let (name, value) = part.split_once('=')?;
+        let (name, value) = (name.trim_matches(' '), value.trim_matches(' '));
+        let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        // A quoted semicolon or quote is valid there and of no use here.
+        let valid = is_token(name) && quoted.map_or_else(|| is_token(value), |text| !text.contains(['"', '\\']));
+        if !valid {
+            return None;
+        }
+        // The last of several counts.
+        if name.eq_ignore_ascii_case("charset") {
+            charset = quoted.unwrap_or(value).to_ascii_lowercase();
+        }
+    }
+    Some(if charset.is_empty() { "utf-8".to_owned() } else { charset })
 }
 
 fn content_length(headers: &HeaderMap) -> Option<u64> {
@@ -100,7 +121,7 @@ fn decompress(bytes: Bytes, encoding: &str) -> Result<Bytes> {
     // One byte beyond the limit tells a body that is too large from one that just fits; a bomb is not inflated further.
     let most = LIMIT as u64 + 1;
     let read = match encoding {
-        "gzip" => flate2::bufread::GzDecoder::new(&*bytes).take(most).read_to_end(&mut inflated),
+        "gzip" => flate2::bufread::MultiGzDecoder::new(&*bytes).take(most).read_to_end(&mut inflated),
         "deflate" => flate2::bufread::ZlibDecoder::new(&*bytes).take(most).read_to_end(&mut inflated),
         _ => return Ok(bytes),
     };
@@ -285,6 +306,26 @@ mod tests {
         }
         assert_eq!(Charset::Utf16.decode(be.get(2..).unwrap()), "{\"é\":1}");
         assert_eq!(Charset::Utf8.decode(b"\xEF\xBB\xBF\xFF"), "\u{FFFD}");
+    }
+
+    #[test]
+    fn types_that_are_json() {
+        for (content_type, charset) in [
+            ("application/json", Some("utf-8")),
+            (" Application/JSON ; Charset = \"UTF-16\" ; x=y", Some("utf-16")),
+            ("application/json; charset=a; charset=b", Some("b")),
+            ("application/json; charset=\"\"", Some("utf-8")),
+            ("application/json;", None),
+            ("application/json; charset", None),
+            ("application/json; charset=", None),
+            ("application/json; a b=c", None),
+            ("application/jsonx", None),
+            ("application/vnd.api+json", None),
+            ("text/plain", None),
+            ("", None),
+        ] {
+            assert_eq!(json_charset(content_type).as_deref(), charset, "{content_type}");
+        }
     }
 
     #[test]

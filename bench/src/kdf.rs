@@ -18,7 +18,7 @@ const CONTAINERS: [(u8, u32, u32); 6] = [(13, 8, 1), (14, 8, 1), (15, 8, 1), (13
 const EACH: u32 = 4;
 
 /// Prints the table.
-pub(crate) fn compare(out: &mut impl Write, plan: Plan) -> anyhow::Result<()> {
+pub(crate) fn compare(out: &mut impl Write, plan: &Plan) -> anyhow::Result<()> {
     writeln!(
         out,
         "\n### scrypt containers against one argon2id hash\n\n\

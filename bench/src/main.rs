@@ -9,6 +9,7 @@ mod limit;
 mod load;
 mod logins;
 mod machine;
+mod memory;
 mod peer;
 mod reads;
 mod server;
@@ -18,12 +19,12 @@ mod stats;
 mod wire;
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use server::Stheno;
 use shop::Shop;
@@ -55,6 +56,9 @@ struct RunOptions {
     /// Only prove that the bench works: rounds too short for figures, and no waiting for idle memory
     #[arg(long)]
     quick: bool,
+    /// Measure only these [default: everything]
+    #[arg(long, value_enum, value_delimiter = ',')]
+    only: Vec<Section>,
     /// Measured rounds; one more before them is discarded
     #[arg(long, default_value_t = 5)]
     rounds: usize,
@@ -63,9 +67,19 @@ struct RunOptions {
     connections: usize,
 }
 
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Section {
+    Reads,
+    Logins,
+    Start,
+    Memory,
+    Scrypt,
+}
+
 /// How much is measured.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Plan {
+    only: Vec<Section>,
     rounds: usize,
     connections: usize,
     /// A round of reads, on either side.
@@ -80,10 +94,12 @@ struct Plan {
 
 impl Plan {
     fn new(options: &RunOptions) -> Self {
+        let (only, connections) = (options.only.clone(), options.connections.max(1));
         if options.quick {
             return Self {
+                only,
                 rounds: 1,
-                connections: options.connections,
+                connections,
                 reads: Duration::from_millis(200),
                 logins: Duration::from_millis(600),
                 starts: 2,
@@ -92,14 +108,19 @@ impl Plan {
             };
         }
         Self {
+            only,
             rounds: options.rounds.max(1),
-            connections: options.connections.max(1),
+            connections,
             reads: Duration::from_secs(1),
             logins: Duration::from_secs(3),
             starts: 10,
             fresh_starts: 5,
             idle: Some(Duration::from_secs(15)),
         }
+    }
+
+    fn has(&self, section: Section) -> bool {
+        self.only.is_empty() || self.only.contains(&section)
     }
 }
 
@@ -127,10 +148,10 @@ fn run(options: &RunOptions) -> anyhow::Result<()> {
     let plan = Plan::new(options);
     // One thread makes the load, so that one of two cores is left to the server.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(measure(&program, plan))
+    runtime.block_on(measure(&program, &plan))
 }
 
-async fn measure(program: &std::path::Path, plan: Plan) -> anyhow::Result<()> {
+async fn measure(program: &Path, plan: &Plan) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
     machine::describe(&mut out)?;
     writeln!(
@@ -143,12 +164,22 @@ async fn measure(program: &std::path::Path, plan: Plan) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let stheno = Stheno::start(program, folder.path())?;
     let shop = Shop::open(&stheno, folder.path())?;
-    let hyper_login = reads::compare(&mut out, plan, &stheno, &shop).await?;
-    logins::compare(&mut out, plan, &stheno, &shop, hyper_login).await?;
+    if plan.has(Section::Reads) {
+        reads::compare(&mut out, plan, &stheno, &shop).await?;
+    }
+    if plan.has(Section::Logins) {
+        logins::compare(&mut out, plan, &stheno, &shop).await?;
+    }
     stheno.stop()?;
-
-    start::measure(&mut out, plan, program, &shop, folder.path()).await?;
-    kdf::compare(&mut out, plan)?;
+    if plan.has(Section::Start) {
+        start::measure(&mut out, plan, program, folder.path())?;
+    }
+    if plan.has(Section::Memory) {
+        memory::measure(&mut out, plan, program, &shop, folder.path()).await?;
+    }
+    if plan.has(Section::Scrypt) {
+        kdf::compare(&mut out, plan)?;
+    }
     writeln!(out, "\nLoad average at the end: {}", machine::load_average()?)?;
     Ok(())
 }

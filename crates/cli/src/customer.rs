@@ -70,6 +70,8 @@ fn list(config: &Config, filter: &CustomerFilter, json: bool) -> anyhow::Result<
     }
     if customers.is_empty() {
         writeln!(std::io::stderr(), "no customers")?;
+    } else if customers.len() == filter.limit as usize {
+        writeln!(std::io::stderr(), "there may be more: --limit and --offset show them")?;
     }
     print(&out)?;
     Ok(ExitCode::SUCCESS)
@@ -84,6 +86,9 @@ fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode>
     };
     let found = ids.first().map(|id| store.customer_with_orders(id)).transpose()?.flatten();
     let Some(found) = found else { bail!("no customer {customer:?}: `stheno customer list` shows them") };
+    if let Some(guest) = ids.get(1) {
+        writeln!(std::io::stderr(), "a guest has the same e-mail: stheno customer show {guest}")?;
+    }
     if json {
         print_json(&found)?;
         return Ok(ExitCode::SUCCESS);

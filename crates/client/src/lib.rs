@@ -46,8 +46,8 @@ mod transport;
 pub use bytes::Bytes;
 pub use http;
 pub use stheno_types::{
-    Address, Customer, CustomerGroup, ErrorBody, LineItem, Metadata, Order, StoreAuthRes, StoreBearerAuthRes,
-    StoreCustomersRes, StoreGetAuthEmailRes, StorePostAuthReq, StorePostCustomersReq,
+    Address, Customer, CustomerGroup, ErrorBody, LineItem, Order, StoreAuthRes, StoreBearerAuthRes, StoreCustomersRes,
+    StoreGetAuthEmailRes, StorePostAuthReq, StorePostCustomersReq,
 };
 
 pub use crate::{

@@ -4,7 +4,6 @@ use crate::email;
 use crate::error::{Error, Result};
 use crate::id;
 use crate::password::Password;
-use crate::session::{AfterLogout, Session};
 use crate::state::App;
 use crate::store::NewCustomer;
 use crate::token::{self, Claimed, Token};
@@ -35,9 +34,11 @@ impl App {
     pub async fn authenticate(&self, email: &str, password: Option<Password>) -> Result<String> {
         let credentials = self.store.credentials(&email::normalize(email))?;
         let stored = credentials.as_ref().and_then(|credentials| credentials.password_hash.clone());
+        let account = credentials.as_ref().map(|credentials| credentials.customer_id.clone());
         let checked = self.hasher.check(stored.clone(), password).await?;
         let Some(credentials) = credentials.filter(|_| checked.correct) else {
-            tracing::info!(event = "login_failed", "wrong credentials");
+            // A customer only where there is an account: whose it is may be known here, in the log.
+            tracing::info!(event = "login_failed", customer_id = account, "wrong credentials");
             return Err(Error::WrongCredentials);
         };
         let customer_id = credentials.customer_id;
@@ -48,7 +49,7 @@ impl App {
                 Err(error) => tracing::error!(%error, customer_id, "a weak hash could not be replaced"),
             }
         }
-        tracing::info!(event = "login", customer_id, "logged in");
+        tracing::info!(event = "login", customer_id, "right credentials");
         Ok(customer_id)
     }
 
@@ -61,6 +62,7 @@ impl App {
         let Registration { email, password, first_name, last_name, phone } = registration;
         let email = email::normalize(&email);
         if self.store.has_account(&email)? {
+            tracing::info!(event = "registration_refused", "the e-mail has an account");
             return Err(Error::Duplicate(
                 "A customer with the given email already has an account. Log in instead".into(),
             ));
@@ -107,28 +109,5 @@ impl App {
             }
         }
         Ok(Some(token))
-    }
-
-    /// Logs out: ends the session, and the token when it is who the request is or names the same customer. A cookie of
-    /// one customer does not end another's token.
-    ///
-    /// # Errors
-    /// When the database cannot be written; then nothing was ended that is not reported as such.
-    pub async fn log_out(&self, session: Option<Session>, token: Option<Token>) -> Result<AfterLogout> {
-        let customer_id = session.as_ref().and_then(Session::customer_id).map(str::to_owned);
-        if let Some(token) = token
-            && customer_id.as_ref().is_none_or(|id| token.customer == Claimed::Id(id.clone()))
-        {
-            self.store.revoke_token(token.hash, token.expires_at).await?;
-            tracing::info!(event = "token_revoked", "a token was ended by logout");
-        }
-        match session {
-            Some(session) => {
-                let after = self.end_session(session).await?;
-                tracing::info!(event = "logout", customer_id, "logged out");
-                Ok(after)
-            }
-            None => Ok(AfterLogout::Ended),
-        }
     }
 }

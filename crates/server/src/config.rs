@@ -18,6 +18,7 @@ pub use secrets::{Secret, Secrets};
 pub use sources::{Overrides, Sources};
 
 use crate::error::StartError;
+use crate::password::MAX_LENGTH;
 
 /// Everything that can be set. Each field is a section of `stheno.toml`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -53,6 +54,8 @@ pub struct Server {
     pub store_cors: String,
     /// The proxies whose `X-Forwarded-*` headers are believed: `loopback`, `private`, addresses, networks.
     pub trusted_proxies: Vec<String>,
+    /// How many connections are served at once; more wait.
+    pub max_connections: usize,
     /// How long requests in flight may take to end after a SIGTERM, in seconds.
     pub shutdown_seconds: u64,
 }
@@ -65,6 +68,7 @@ impl Default for Server {
             environment: "development".into(),
             store_cors: String::new(),
             trusted_proxies: vec!["loopback".into(), "private".into()],
+            max_connections: 900,
             shutdown_seconds: 30,
         }
     }
@@ -210,6 +214,31 @@ impl Config {
             Policy::Strict => true,
             Policy::Length => false,
         }
+    }
+
+    /// Refuses values with which nobody could register or stay logged in, and an open shop without limits by accident.
+    ///
+    /// # Errors
+    /// A sentence that names the key.
+    pub(crate) fn check_values(&self) -> Result<(), StartError> {
+        if self.is_production() && !self.limits.enabled && !self.limits.accept_disabled {
+            return Err(StartError::new(
+                "limits.enabled is false, and production does not start without limits. For a load test, set \
+                 limits.accept_disabled = true (STHENO_LIMITS_ACCEPT_DISABLED=true) too",
+            ));
+        }
+        if !(1..=MAX_LENGTH).contains(&self.password.min_length) {
+            return Err(StartError::new(format!("password.min_length must be between 1 and {MAX_LENGTH}")));
+        }
+        if self.session.ttl < 1000 || self.session.max_age < self.session.ttl {
+            return Err(StartError::new(
+                "session.ttl must be at least 1000 (milliseconds), and session.max_age at least session.ttl",
+            ));
+        }
+        if self.server.max_connections == 0 {
+            return Err(StartError::new("server.max_connections must be at least 1"));
+        }
+        Ok(())
     }
 
     /// The file of the embedded database.

@@ -1,14 +1,18 @@
 //! The listener: connections, their limits and their end.
 
-use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::response::Response;
+use http::{Method, Request};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use crate::http::express::wire::NodeStream;
 use crate::http::{express, router};
@@ -23,6 +27,8 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 /// Expired sessions are removed this often.
 const CLEAN_EVERY: Duration = Duration::from_secs(300);
 
+type Answer = Pin<Box<dyn Future<Output = std::io::Result<Response>> + Send>>;
+
 /// Serves until `shutdown` resolves, then finishes what is in flight, for at most the configured time.
 ///
 /// The caller owns the listener, and with it the address and port.
@@ -33,11 +39,17 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_LIMIT);
     tokio::pin!(shutdown);
+    let places = Arc::new(Semaphore::new(app.config.server.max_connections));
     loop {
-        let (stream, peer) = tokio::select! {
+        let accept = async {
+            // Without a free place nobody is accepted; they wait in the system's queue.
+            let place = Arc::clone(&places).acquire_owned().await;
+            (place, listener.accept().await)
+        };
+        let (place, (stream, peer)) = tokio::select! {
             () = &mut shutdown => break,
-            accepted = listener.accept() => match accepted {
-                Ok(accepted) => accepted,
+            (place, accepted) = accept => match accepted {
+                Ok(accepted) => (place, accepted),
                 Err(error) => {
                     // Out of file descriptors, mostly: connections that end make room.
                     tracing::warn!(%error, "a connection could not be accepted");
@@ -49,15 +61,22 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
         // Answers are small and written whole: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);
         let (app, routes) = (Arc::clone(&app), routes.clone());
-        let service = service_fn(move |request| {
-            let (app, routes) = (Arc::clone(&app), routes.clone());
-            async move { Ok::<_, std::convert::Infallible>(express::answer(app, routes, peer.ip(), request).await) }
+        let service = service_fn(move |request: Request<Incoming>| -> Answer {
+            let is_logout = request.method() == Method::DELETE;
+            let answer = express::answer(Arc::clone(&app), routes.clone(), peer.ip(), request);
+            if !is_logout {
+                return Box::pin(async move { Ok(answer.await) });
+            }
+            // hyper drops an answer when the client goes away. A page that is left right after a logout still means it.
+            let answer = tokio::spawn(answer);
+            Box::pin(async move { answer.await.map_err(std::io::Error::other) })
         });
         let connection = graceful.watch(http.serve_connection(TokioIo::new(NodeStream::new(stream)), service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");
             }
+            drop(place);
         });
     }
     drop(listener);

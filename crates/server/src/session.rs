@@ -8,14 +8,16 @@ use sha2::{Digest as _, Sha256};
 
 use crate::error::Result;
 use crate::state::App;
-use crate::store::StoredSession;
+use crate::store::{NewSession, RevokedToken, SessionEnd, StoredSession};
+use crate::token::{Claimed, Token};
 
-/// A session's end is written anew at most this often.
+/// A session's end is written anew at most this often; more often only when it lives shorter than ten times this.
 const RENEW_EVERY: SignedDuration = SignedDuration::from_mins(10);
 
 /// A live session, as a request found it.
 #[derive(Clone, Debug)]
 pub struct Session {
+    id: String,
     stored: StoredSession,
 }
 
@@ -33,13 +35,13 @@ impl Session {
     }
 }
 
-/// What to tell the browser about its cookie after a logout.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum AfterLogout {
-    /// The session is gone: clear the cookie.
-    Ended,
-    /// An admin's session goes on under the same id, until this time.
-    Kept(Timestamp),
+/// What a browser is to keep: the session's id, and when its cookie expires.
+#[derive(Clone, Debug)]
+pub struct SessionCookie {
+    /// The id, to be signed.
+    pub id: String,
+    /// When the browser forgets it.
+    pub expires_at: Timestamp,
 }
 
 fn hash(id: &str) -> [u8; 32] {
@@ -51,69 +53,67 @@ impl App {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn load_session(&self, id: &str) -> Result<Option<Session>> {
-        let Some(stored) = self.store.session(hash(id))? else {
-            return Ok(None);
-        };
+    pub fn load_session(&self, id: String) -> Result<Option<Session>> {
+        let Some(stored) = self.store.session(hash(&id))? else { return Ok(None) };
         let now = self.clock.now();
-        let ends = ends_at_latest(&stored, self.config.session_max_age());
+        let ends = later(stored.logged_in_at, self.config.session_max_age());
         if now >= stored.expires_at.min(ends) {
             return Ok(None);
         }
-        let renewed = later(now, self.config.session_ttl()).min(ends);
-        if renewed.duration_since(stored.expires_at) >= RENEW_EVERY {
-            // Not waited for: when it is lost, the session ends a few minutes early.
-            let (store, id_hash) = (self.store.clone(), stored.id_hash);
-            tokio::spawn(async move {
-                if let Err(error) = store.renew_session(id_hash, renewed).await {
-                    tracing::warn!(%error, "a session's end could not be moved");
-                }
-            });
+        let ttl = self.config.session_ttl();
+        let renewed = later(now, ttl).min(ends);
+        if renewed.duration_since(stored.expires_at) >= RENEW_EVERY.min(ttl / 10) {
+            // Not waited for: if it is lost, the session ends a few minutes early.
+            self.store.renew_session(stored.id_hash, renewed);
         }
-        Ok(Some(Session { stored }))
+        Ok(Some(Session { id, stored }))
     }
 
-    /// Starts a session for a customer who has just logged in, and returns its new id and when its cookie expires.
+    /// Starts a session for a customer who has just logged in.
     ///
     /// It takes the place of the session that the request came with: that id never authenticates again (ASVS 7.2.4), and
     /// everything else in it, such as an admin's login, moves along.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn start_session(&self, customer_id: &str, old: Option<Session>) -> Result<(String, Timestamp)> {
+    pub async fn start_session(&self, customer_id: String, old: Option<Session>) -> Result<SessionCookie> {
         let id = crate::id::session_id()?;
         let now = self.clock.now();
         let expires_at = later(now, self.config.session_ttl());
-        let session = StoredSession {
-            id_hash: hash(&id),
-            customer_id: Some(customer_id.to_owned()),
-            data: old.as_ref().map_or_else(|| "{}".to_owned(), |old| old.stored.data.clone()),
-            logged_in_at: now,
-            expires_at,
-        };
+        let session = NewSession { id_hash: hash(&id), customer_id, logged_in_at: now, expires_at };
         self.store.replace_session(old.map(|old| old.stored.id_hash), session).await?;
-        Ok((id, expires_at))
+        Ok(SessionCookie { id, expires_at })
     }
 
-    /// Ends the customer's part of a session, and the session with it unless an admin shares it.
+    /// Logs out: ends the session, and the token when it is who the request is or names the same customer. A cookie of
+    /// one customer does not end another's token. When an admin shares the session, it goes on without the customer, and
+    /// its cookie is returned.
     ///
     /// # Errors
-    /// When the database cannot be written.
-    pub async fn end_session(&self, session: Session) -> Result<AfterLogout> {
-        if session.has_admin() {
-            let expires_at = later(self.clock.now(), self.config.session_ttl());
-            self.store.remove_customer_from_session(session.stored.id_hash, expires_at).await?;
-            return Ok(AfterLogout::Kept(expires_at));
+    /// When the database cannot be written; then nothing was ended.
+    pub async fn log_out(&self, session: Option<Session>, token: Option<Token>) -> Result<Option<SessionCookie>> {
+        let customer_id = session.as_ref().and_then(Session::customer_id).map(str::to_owned);
+        let token =
+            token.filter(|token| customer_id.as_ref().is_none_or(|id| token.customer == Claimed::Id(id.clone())));
+        let (end, kept) = match session {
+            Some(session) if session.has_admin() => {
+                let expires_at = later(self.clock.now(), self.config.session_ttl());
+                let end = SessionEnd::Customer(session.stored.id_hash, expires_at);
+                (Some(end), Some(SessionCookie { id: session.id, expires_at }))
+            }
+            Some(session) => (Some(SessionEnd::Whole(session.stored.id_hash)), None),
+            None => (None, None),
+        };
+        if end.is_none() && token.is_none() {
+            return Ok(None);
         }
-        self.store.delete_session(session.stored.id_hash).await?;
-        Ok(AfterLogout::Ended)
+        let revoked = token.as_ref().map(|token| RevokedToken { hash: token.hash, expires_at: token.expires_at });
+        self.store.log_out(end, revoked).await?;
+        tracing::info!(event = "logout", customer_id, session = end.is_some(), token = revoked.is_some(), "logged out");
+        Ok(kept)
     }
 }
 
 fn later(time: Timestamp, by: SignedDuration) -> Timestamp {
     time.checked_add(by).unwrap_or(Timestamp::MAX)
-}
-
-fn ends_at_latest(stored: &StoredSession, max_age: SignedDuration) -> Timestamp {
-    later(stored.logged_in_at, max_age)
 }

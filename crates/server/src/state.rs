@@ -49,7 +49,7 @@ impl App {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn open_without_secrets(config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
-        config.check_limits()?;
+        config.check_values()?;
         let origins = Origins::parse(&config.server.store_cors)?;
         let proxies = TrustedProxies(config.trusted_networks()?);
         let store = Arc::new(Store::open(&config.database_path()?)?);

@@ -14,10 +14,10 @@ mod writer;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, params};
 
 pub use customers::{Credentials, CustomerFilter, NewCustomer};
-pub use sessions::StoredSession;
+pub use sessions::{NewSession, RevokedToken, SessionEnd, StoredSession};
 pub use tokens::TokenState;
 
 use crate::error::{Error, Result, StartError};
@@ -58,7 +58,7 @@ impl Store {
         Ok(Self { path: path.to_owned(), readers: Mutex::default(), writer })
     }
 
-    /// Runs a read in place.
+    /// Runs a read in place, in one transaction.
     fn read<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
@@ -66,31 +66,35 @@ impl Store {
             // As many connections as threads ever read at once: a handful.
             None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
         };
-        let result = work(&connection);
+        // One transaction, so that several statements see one state.
+        let result = connection.unchecked_transaction().and_then(|transaction| work(&transaction));
         self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
         Ok(result?)
     }
 
-    /// Runs a write; when it returns `Ok`, the write is on the disk.
-    async fn write<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        self.writer.run(work).await
-    }
-
-    /// Removes sessions and revocations that have expired.
+    /// Removes sessions and revocations that have expired, and returns how many.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub async fn remove_expired(&self, now: jiff::Timestamp) -> Result<usize> {
+        // In steps, so that logins do not wait for the end of a long one.
+        const STEP: u32 = 1000;
         let now = now.as_millisecond();
-        self.write(move |connection| {
-            let sessions = connection.execute("DELETE FROM stheno_session WHERE expires_at <= ?1", [now])?;
-            let tokens = connection.execute("DELETE FROM stheno_revoked_token WHERE expires_at <= ?1", [now])?;
-            Ok(sessions + tokens)
-        })
-        .await
+        let mut all = 0;
+        loop {
+            let step = self.writer.run(move |connection| {
+                let sessions = "DELETE FROM stheno_session WHERE id_hash IN \
+                                (SELECT id_hash FROM stheno_session WHERE expires_at <= ?1 LIMIT ?2)";
+                let tokens = "DELETE FROM stheno_revoked_token WHERE token_hash IN \
+                              (SELECT token_hash FROM stheno_revoked_token WHERE expires_at <= ?1 LIMIT ?2)";
+                Ok((connection.execute(sessions, params![now, STEP])?, connection.execute(tokens, params![now, STEP])?))
+            });
+            let (sessions, tokens) = step.await?;
+            all += sessions + tokens;
+            if sessions.max(tokens) < STEP as usize {
+                return Ok(all);
+            }
+        }
     }
 }
 

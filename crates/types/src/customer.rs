@@ -1,8 +1,9 @@
 //! Customer, address and group (contract A.8).
 
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
-use crate::{Metadata, Order};
+use crate::Order;
 
 /// A customer of the shop.
 ///
@@ -32,8 +33,8 @@ pub struct Customer {
     pub phone: Option<String>,
     /// Whether the customer has an account (and so can log in), or is a guest who only ordered.
     pub has_account: bool,
-    /// Free keys of the shop.
-    pub metadata: Option<Metadata>,
+    /// What the shop keeps with it: an object of free keys, unless somebody wrote something else into the database.
+    pub metadata: Option<Value>,
     /// The orders, in no defined order. `None` where the route does not expand them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub orders: Option<Vec<Order>>,
@@ -87,8 +88,8 @@ pub struct Address {
     pub postal_code: Option<String>,
     /// The phone number of the recipient.
     pub phone: Option<String>,
-    /// Free keys of the shop.
-    pub metadata: Option<serde_json::Value>,
+    /// What the shop keeps with it: an object of free keys, unless somebody wrote something else into the database.
+    pub metadata: Option<Value>,
 }
 
 /// A group of customers, for example wholesale buyers.
@@ -105,6 +106,6 @@ pub struct CustomerGroup {
     pub deleted_at: Option<String>,
     /// The group's name.
     pub name: String,
-    /// Free keys of the shop.
-    pub metadata: Option<Metadata>,
+    /// What the shop keeps with it: an object of free keys, unless somebody wrote something else into the database.
+    pub metadata: Option<Value>,
 }

@@ -15,6 +15,3 @@ pub use requests::{
     ErrorBody, StoreAuthRes, StoreBearerAuthRes, StoreCustomersRes, StoreGetAuthEmailRes, StorePostAuthReq,
     StorePostCustomersReq,
 };
-
-/// An object of free keys, in the order in which they were stored.
-pub type Metadata = serde_json::Map<String, serde_json::Value>;

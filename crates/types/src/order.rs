@@ -1,8 +1,7 @@
 //! Order and line item, as they stand inside a customer (contract A.9, the auth shape): every scalar, no totals.
 
 use serde::{Deserialize, Serialize, Serializer};
-
-use crate::Metadata;
+use serde_json::Value;
 
 /// An order of a customer.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
@@ -46,8 +45,8 @@ pub struct Order {
     pub draft_order_id: Option<String>,
     /// When the order was cancelled: ISO 8601, UTC, milliseconds.
     pub canceled_at: Option<String>,
-    /// Free keys of the shop.
-    pub metadata: Option<Metadata>,
+    /// What the shop keeps with it: an object of free keys, unless somebody wrote something else into the database.
+    pub metadata: Option<Value>,
     /// Whether the customer is to get no mail about it.
     pub no_notification: Option<bool>,
     /// The key under which the order was placed.
@@ -124,6 +123,6 @@ pub struct LineItem {
     pub returned_quantity: Option<i64>,
     /// How many of them were shipped.
     pub shipped_quantity: Option<i64>,
-    /// Free keys of the shop.
-    pub metadata: Option<Metadata>,
+    /// What the shop keeps with it: an object of free keys, unless somebody wrote something else into the database.
+    pub metadata: Option<Value>,
 }

@@ -63,14 +63,15 @@ fn a_mistake_in_a_variable_is_told_by_its_name() {
         ("STHENO_PASSWORD_POLICY", "none", "STHENO_PASSWORD_POLICY"),
         ("STHENO_LOG_LEVEL", "a=b=c", "log.level"),
         ("STHENO_SERVER_PROT", "9000", "STHENO_SERVER_PROT is not a key of the configuration"),
-        ("STHENO_NONSENSE", "", "STHENO_NONSENSE is not a key of the configuration"),
+        ("STHENO_NONSENSE", "1", "STHENO_NONSENSE is not a key of the configuration"),
         ("STHENO_SERVER_TRUSTED_PROXIES", "loopback,10.0.0.0/33", "server.trusted_proxies: \"10.0.0.0/33\""),
         ("STORE_CORS", "/(/", "CORS"),
         ("JWT_SECRET_PREVIOUS", "hunter2", "JWT_SECRET_PREVIOUS is set, but no current secret"),
     ] {
         let mut shop = Shop::new();
         shop.set(name, value);
-        // No --port flag, which would win over a wrong PORT.
+        // In the file, where a wrong PORT wins over it; a port of the machine might be taken.
+        shop.write("stheno.toml", "[server]\nport = 0\n");
         let ran = shop.run(&["serve"]);
         ran.fails_saying(1, &[words]);
         assert!(!ran.stderr.contains("hunter2"), "{ran:?}");

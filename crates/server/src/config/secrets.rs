@@ -144,22 +144,6 @@ impl Config {
     }
 }
 
-impl Config {
-    /// Refuses to run an open shop without limits by accident.
-    ///
-    /// # Errors
-    /// When limits are off in production and `limits.accept_disabled` is not set.
-    pub(crate) fn check_limits(&self) -> Result<(), StartError> {
-        if self.is_production() && !self.limits.enabled && !self.limits.accept_disabled {
-            return Err(StartError::new(
-                "limits.enabled is false, and production does not start without limits. For a load test, set \
-                 limits.accept_disabled = true (STHENO_LIMITS_ACCEPT_DISABLED=true) too",
-            ));
-        }
-        Ok(())
-    }
-}
-
 #[derive(Deserialize)]
 struct KeptSecrets {
     jwt: Secrets,

@@ -44,14 +44,18 @@ impl Sources {
         let mut table = self.read_file()?;
         let defaults = defaults()?;
         for (name, section, key) in MEDUSA_NAMES {
-            if let Some(text) = self.environment.get(name) {
+            if let Some(text) = self.variable(name) {
                 set(&mut table, &defaults, name, section, key, text)?;
             }
         }
         for (name, text) in &self.environment {
-            let Some(rest) = name.strip_prefix("STHENO_") else {
+            let Some(rest) = name.strip_prefix("STHENO_").filter(|_| !text.is_empty()) else {
                 continue;
             };
+            // Kubernetes sets these for a service that is named stheno.
+            if rest.starts_with("PORT") || rest.starts_with("SERVICE_") {
+                continue;
+            }
             let found = defaults.iter().find_map(|(section, keys)| {
                 let key = rest.strip_prefix(&section.to_uppercase())?.strip_prefix('_')?;
                 keys.as_table()?.keys().find(|known| known.to_uppercase() == key).map(|known| (section, known))
@@ -67,7 +71,7 @@ impl Sources {
             set(&mut table, &defaults, &format!("the flag for {section}.{key}"), section, key, text)?;
         }
         for (name, key) in PREVIOUS {
-            if let Some(text) = self.environment.get(name) {
+            if let Some(text) = self.variable(name) {
                 add_previous(&mut table, name, key, text)?;
             }
         }
@@ -79,6 +83,11 @@ impl Sources {
             *environment = "development".into();
         }
         Ok(config)
+    }
+
+    /// A variable of the environment; one that is empty counts as not set.
+    fn variable(&self, name: &str) -> Option<&String> {
+        self.environment.get(name).filter(|text| !text.is_empty())
     }
 
     fn read_file(&self) -> Result<Table, StartError> {

@@ -118,11 +118,41 @@ fn random_secrets_are_kept_beside_the_database() {
 fn production_asks_twice_before_it_runs_without_limits() {
     let mut config = Config::default();
     config.limits.enabled = false;
-    assert!(config.check_limits().is_ok());
+    assert!(config.check_values().is_ok());
     config.server.environment = "production".into();
-    assert!(config.check_limits().is_err());
+    assert!(config.check_values().is_err());
     config.limits.accept_disabled = true;
-    assert!(config.check_limits().is_ok());
+    assert!(config.check_values().is_ok());
+}
+
+#[test]
+fn values_that_would_lock_everybody_out_are_refused() {
+    for (section, key, text) in [
+        ("password", "min_length", "0"),
+        ("password", "min_length", "1025"),
+        ("session", "ttl", "999"),
+        ("session", "max_age", "35999999"),
+        ("server", "max_connections", "0"),
+    ] {
+        let config = load(None, &[], vec![(section, key, text.to_owned())]).unwrap();
+        let message = config.check_values().unwrap_err().to_string();
+        assert!(message.contains(key), "{message}");
+    }
+}
+
+/// Variables that nobody wrote for Stheno do not stop it.
+#[test]
+fn empty_variables_and_those_of_kubernetes_are_not_settings() {
+    let environment = [
+        ("PORT", ""),
+        ("STORE_CORS", ""),
+        ("STHENO_LOG_LEVEL", ""),
+        ("STHENO_PORT", "tcp://10.0.0.1:9000"),
+        ("STHENO_PORT_9000_TCP_ADDR", "10.0.0.1"),
+        ("STHENO_SERVICE_HOST", "10.0.0.1"),
+    ];
+    let config = load(None, &environment, Vec::new()).unwrap();
+    assert_eq!((config.server.port, config.log.level.as_str()), (9000, "info"));
 }
 
 #[test]

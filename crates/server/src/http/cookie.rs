@@ -7,13 +7,15 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::Sha256;
 
-use super::express::joined;
+use super::express::{decode_component, joined};
+use super::proxy::IsHttps;
 use crate::clock::http_date;
 use crate::config::{Config, Secret, Secrets};
 use crate::error::{Error, Result, StartError};
+use crate::session::SessionCookie;
 
 /// What JavaScript's `encodeURIComponent` leaves as it is.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -32,7 +34,7 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
 pub(crate) struct CookieFormat {
     name: String,
     /// `Secure; SameSite=None`, and no cookie at all over plain HTTP.
-    pub(crate) secure: bool,
+    secure: bool,
 }
 
 impl CookieFormat {
@@ -49,10 +51,15 @@ impl CookieFormat {
         Ok(Self { name, secure: config.has_secure_cookies() })
     }
 
+    /// Whether a browser would take the cookie: one that is `Secure` comes over HTTPS only.
+    pub(crate) fn can_be_set(&self, https: IsHttps) -> bool {
+        https.0 || !self.secure
+    }
+
     /// The value of `Set-Cookie` that hands out a session id.
-    pub(crate) fn set(&self, id: &str, expires: Timestamp, secrets: &Secrets) -> Result<HeaderValue> {
-        let signed = sign(id, secrets.current()?);
-        self.header(&utf8_percent_encode(&signed, COMPONENT).to_string(), expires)
+    pub(crate) fn set(&self, cookie: &SessionCookie, secrets: &Secrets) -> Result<HeaderValue> {
+        let signed = sign(&cookie.id, secrets.current()?);
+        self.header(&utf8_percent_encode(&signed, COMPONENT).to_string(), cookie.expires_at)
     }
 
     /// The value of `Set-Cookie` that makes the browser forget the cookie.
@@ -127,16 +134,9 @@ fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
     })
 }
 
-/// Percent-decodes; what cannot be decoded stays as it is.
+/// What cannot be decoded stays as it is.
 fn decode(value: &str) -> Cow<'_, str> {
-    let is_escape = |(index, _): (usize, &str)| {
-        value.get(index + 1..index + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
-    if value.match_indices('%').all(is_escape) {
-        percent_decode_str(value).decode_utf8().unwrap_or(Cow::Borrowed(value))
-    } else {
-        Cow::Borrowed(value)
-    }
+    decode_component(value).unwrap_or(Cow::Borrowed(value))
 }
 
 #[cfg(test)]
@@ -167,7 +167,8 @@ mod tests {
     fn the_contracts_vector() {
         let secrets = secrets(&["supersecret"]);
         let expires: Timestamp = "2026-11-22T09:32:26.569Z".parse().unwrap();
-        let set = |format: CookieFormat| format.set(ID, expires, &secrets).unwrap().to_str().unwrap().to_owned();
+        let cookie = SessionCookie { id: ID.into(), expires_at: expires };
+        let set = |format: CookieFormat| format.set(&cookie, &secrets).unwrap().to_str().unwrap().to_owned();
         assert_eq!(
             set(format()),
             format!("connect.sid={VECTOR}; Path=/; Expires=Sun, 22 Nov 2026 09:32:26 GMT; HttpOnly")
@@ -216,7 +217,8 @@ mod tests {
         #[test]
         fn any_id_comes_back(id in "[A-Za-z0-9_.:-]{1,40}", secret in "[ -~]{1,40}") {
             let secrets = secrets(&[&secret]);
-            let set = format().set(&id, Timestamp::UNIX_EPOCH, &secrets).unwrap();
+            let cookie = SessionCookie { id: id.clone(), expires_at: Timestamp::UNIX_EPOCH };
+            let set = format().set(&cookie, &secrets).unwrap();
             let pair = set.to_str().unwrap().split(';').next().unwrap();
             prop_assert_eq!(read(pair, &secrets), Some(id));
         }

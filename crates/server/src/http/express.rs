@@ -22,9 +22,12 @@ use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, Request, StatusCode, Version};
+use percent_encoding::percent_decode_str;
 use sha1::{Digest as _, Sha1};
 use tower::ServiceExt as _;
+use tracing::{Instrument as _, Span};
 
+use super::respond::Failure;
 use crate::error::{Error, Result};
 use crate::state::App;
 
@@ -41,7 +44,7 @@ pub(crate) async fn answer(
     }
     let (mut parts, body) = request.into_parts();
     let is_store = path::is_store(parts.uri.path());
-    let (method, headers) = (parts.method.clone(), parts.headers.clone());
+    let (method, headers, original) = (parts.method.clone(), parts.headers.clone(), parts.uri.clone());
     let result = async {
         if let Some(original) = path::make_canonical(&mut parts.uri) {
             parts.extensions.insert(OriginalUri(original));
@@ -65,9 +68,26 @@ pub(crate) async fn answer(
         let request = Request::from_parts(parts, Body::empty());
         Ok::<_, Error>(router.oneshot(request).await.into_response())
     };
-    let mut response = result.await.unwrap_or_else(Error::into_response);
+    // Logins and logouts are logged with who sent them; reads log nothing.
+    let span = if method.is_safe() {
+        Span::none()
+    } else {
+        tracing::info_span!("request", client = %app.proxies.client(peer, &headers))
+    };
+    let mut response = result.instrument(span.clone()).await.unwrap_or_else(Error::into_response);
     if is_store {
         app.origins.allow(&headers, response.headers_mut());
+    }
+    if let Some(Failure(error)) = response.extensions_mut().remove() {
+        let _entered = span.enter();
+        // The last segment may be an e-mail address.
+        let path = path::canonical(original.path()).into_owned();
+        let route = if path.starts_with("/store/auth/") { "/store/auth/…" } else { path.as_str() };
+        let status = response.status().as_u16();
+        match status {
+            500 => tracing::error!(%method, route, status, error, "a request failed"),
+            _ => tracing::warn!(%method, route, status, error, "a request was refused"),
+        }
     }
     if is_fresh(&method, &headers, &response) {
         make_not_modified(&mut response);
@@ -148,6 +168,14 @@ pub(crate) fn latin1(value: &HeaderValue) -> Cow<'_, str> {
     value
         .to_str()
         .map_or_else(|_| Cow::Owned(value.as_bytes().iter().map(|&byte| char::from(byte)).collect()), Cow::Borrowed)
+}
+
+/// JavaScript's `decodeURIComponent`. `None` where that throws: a percent sign that is no escape, or bytes that are no UTF-8.
+pub(crate) fn decode_component(text: &str) -> Option<Cow<'_, str>> {
+    let is_escape = |(index, _): (usize, &str)| {
+        text.get(index + 1..index + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    text.match_indices('%').all(is_escape).then(|| percent_decode_str(text).decode_utf8().ok())?
 }
 
 /// Express's weak ETag of a body: its length in hexadecimal, and 27 characters of its SHA-1 (contract B.11).

@@ -20,7 +20,7 @@ impl FromRequestParts<Arc<App>> for CurrentSession {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self> {
         match app.cookie.session_id(&parts.headers, &app.config.secrets.cookie) {
-            Some(id) => Ok(Self(app.load_session(&id)?)),
+            Some(id) => Ok(Self(app.load_session(id)?)),
             None => Ok(Self(None)),
         }
     }

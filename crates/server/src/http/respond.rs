@@ -17,7 +17,7 @@ use super::express::{self, path};
 use super::extract::LoggedIn;
 use super::proxy::IsHttps;
 use crate::error::{Error, Result};
-use crate::session::AfterLogout;
+use crate::session::Session;
 use crate::state::App;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
@@ -59,39 +59,57 @@ impl Reply {
         self
     }
 
-    /// Hands out the cookie of a session that has just begun.
-    pub(super) fn with_session(self, app: &App, https: IsHttps, id: &str, expires: Timestamp) -> Result<Self> {
-        let cookie = app.cookie.set(id, expires, &app.config.secrets.cookie)?;
-        Ok(self.with_cookie(app, https, cookie))
-    }
-
-    /// Tells the browser what became of its session.
-    pub(super) fn after_logout(
+    /// Starts a session for a customer who has just logged in, and hands out its cookie.
+    ///
+    /// Where the cookie cannot be set nothing starts and nothing ends: in production over plain HTTP Medusa sets none
+    /// either, and says nothing (contract D.15). Here the log says it, at most once a minute.
+    pub(super) async fn with_new_session(
         self,
         app: &App,
         https: IsHttps,
-        after: AfterLogout,
-        sent: Option<&str>,
+        customer_id: String,
+        old: Option<Session>,
     ) -> Result<Self> {
-        match (after, sent) {
-            (AfterLogout::Kept(expires), Some(id)) => self.with_session(app, https, id, expires),
-            (AfterLogout::Ended, _) => {
-                let cookie = app.cookie.clear()?;
-                Ok(self.with_cookie(app, https, cookie))
+        if !app.cookie.can_be_set(https) {
+            static SAID: Seldom = Seldom::new();
+            if SAID.is_due(app.clock.now()) {
+                tracing::warn!(
+                    event = "no_cookie_over_http",
+                    "no session cookie was set: NODE_ENV={} makes it Secure, and the request came over plain HTTP. Let \
+                     the proxy that ends TLS send X-Forwarded-Proto: https, and name its address in \
+                     server.trusted_proxies",
+                    app.config.server.environment
+                );
             }
-            (AfterLogout::Kept(_), None) => Ok(self),
+            return Ok(self);
         }
+        let cookie = app.start_session(customer_id, old).await?;
+        Ok(self.with_cookie(app.cookie.set(&cookie, &app.config.secrets.cookie)?))
     }
 
-    fn with_cookie(mut self, app: &App, https: IsHttps, cookie: HeaderValue) -> Self {
-        if app.cookie.secure && !https.0 {
-            warn_of_plain_http(app);
-            return self;
-        }
+    pub(super) fn with_cookie(mut self, cookie: HeaderValue) -> Self {
         self.extra = Some((header::SET_COOKIE, cookie));
         self
     }
 }
+
+/// Lets something be said at most once a minute.
+struct Seldom(AtomicI64);
+
+impl Seldom {
+    const fn new() -> Self {
+        Self(AtomicI64::new(0))
+    }
+
+    fn is_due(&self, now: Timestamp) -> bool {
+        let (now, last) = (now.as_second(), self.0.load(Ordering::Relaxed));
+        now - last >= 60 && self.0.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
+    }
+}
+
+/// Why an answer is 500 or a refusal that an operator wants to know of, for `express.rs`, which knows the request.
+#[derive(Clone)]
+pub(super) struct Failure(pub(super) String);
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
@@ -107,22 +125,6 @@ impl IntoResponse for Reply {
             response.headers_mut().insert(name, value);
         }
         response
-    }
-}
-
-/// Medusa sets no cookie then, and says nothing (contract D.15): logins "work" and nobody stays logged in. At most one
-/// line a minute.
-fn warn_of_plain_http(app: &App) {
-    static LAST: AtomicI64 = AtomicI64::new(0);
-    let now = app.clock.now().as_second();
-    let last = LAST.load(Ordering::Relaxed);
-    if now - last >= 60 && LAST.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-        tracing::warn!(
-            event = "no_cookie_over_http",
-            "no session cookie was set: NODE_ENV={} makes it Secure, and the request came over plain HTTP. Let the proxy \
-             that ends TLS send X-Forwarded-Proto: https, and name its address in server.trusted_proxies",
-            app.config.server.environment
-        );
     }
 }
 
@@ -145,7 +147,6 @@ impl IntoResponse for Error {
             Self::CrossSite => (StatusCode::FORBIDDEN, None, "not_allowed"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, None, "unavailable"),
             Self::Database(_) | Self::Internal(_) => {
-                tracing::error!(error = %self, "a request failed");
                 (StatusCode::INTERNAL_SERVER_ERROR, Some("unknown_error"), "unknown_error")
             }
         };
@@ -160,7 +161,11 @@ impl IntoResponse for Error {
         if matches!(self, Self::Busy) {
             reply.extra = Some((header::RETRY_AFTER, HeaderValue::from_static("1")));
         }
-        reply.into_response()
+        let mut response = reply.into_response();
+        if matches!(self, Self::Busy | Self::CrossSite | Self::Database(_) | Self::Internal(_)) {
+            response.extensions_mut().insert(Failure(self.to_string()));
+        }
+        response
     }
 }
 

@@ -74,18 +74,24 @@ impl Stored {
             return None;
         }
         let params = Params::try_from(&hash).ok()?;
-        let work = u64::from(params.m_cost()) * u64::from(params.t_cost());
-        if params.m_cost() > MAX_MEMORY_KIB || work > MAX_WORK || params.p_cost() > MAX_LANES {
-            return None;
-        }
-        Some(Self { params, salt: hash.salt?.to_vec(), output: hash.hash?.as_bytes().to_vec() })
+        let stored = Self { params, salt: hash.salt?.to_vec(), output: hash.hash?.as_bytes().to_vec() };
+        let params = &stored.params;
+        let too_much = params.m_cost() > MAX_MEMORY_KIB || stored.work() > MAX_WORK || params.p_cost() > MAX_LANES;
+        (!too_much).then_some(stored)
     }
 
-    /// Whether it is weaker than a new hash would be, and so cheaper to compute.
+    fn work(&self) -> u64 {
+        u64::from(self.params.m_cost()) * u64::from(self.params.t_cost())
+    }
+
+    /// Whether it is weaker than OWASP's choices, which trade memory for passes: the cheapest has 7 MiB and five passes.
     pub(super) fn is_weak(&self) -> bool {
-        let work = u64::from(self.params.m_cost()) * u64::from(self.params.t_cost());
-        // OWASP's equivalents trade memory for passes; their products are all near ours or above 35,840.
-        self.params.m_cost() < 7_168 || work < 35_840 || self.output.len() < 16 || self.salt.len() < 8
+        self.params.m_cost() < 7_168 || self.work() < 35_840 || self.output.len() < 16 || self.salt.len() < 8
+    }
+
+    /// Whether computing it takes less time than a new hash.
+    pub(super) fn is_cheap(&self) -> bool {
+        self.work() < u64::from(MEMORY_KIB * PASSES)
     }
 
     pub(super) fn matches(&self, password: &[u8], memory: &mut Memory) -> Result<bool> {

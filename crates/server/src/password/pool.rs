@@ -120,7 +120,7 @@ fn check(stored: Option<&str>, password: Option<&Password>, salt: [u8; 16], memo
         return Ok(wrong);
     };
     let (correct, weak, cheap) = match stored.map(|text| (argon2id::Stored::parse(text), Container::parse(text))) {
-        Some((Some(hash), _)) => (hash.matches(password, memory)?, hash.is_weak(), hash.is_weak()),
+        Some((Some(hash), _)) => (hash.matches(password, memory)?, hash.is_weak(), hash.is_cheap()),
         Some((None, Some(container))) => (container.matches(password), container.is_weak(), container.is_cheap()),
         Some((None, None)) => {
             tracing::warn!("a stored password hash is of no known kind or asks for too much; the login is refused");

@@ -9,6 +9,8 @@ use sha2::Sha256;
 /// wrong password: scrypt-kdf itself would let one stored header ask for 2 GiB.
 const MAX_MEMORY: u64 = 256 << 20;
 const MAX_WORK: u64 = 5 << 20;
+/// scrypt first and last runs PBKDF2 over `128 × r × p` bytes; OWASP's choices have at most 10 KiB of them.
+const MAX_LANES: u64 = 1 << 20;
 
 /// OWASP's choices for scrypt with r = 8 run from N=2^17, p=1 to N=2^13, p=10; `N × p` is 81,920 in the cheapest.
 const OWASP_LEAST_LOG_N: u8 = 13;
@@ -76,7 +78,7 @@ fn parameters(bytes: &[u8; 96]) -> Option<(u8, u32, u32)> {
     let memory = n.checked_mul(128)?.checked_mul(u64::from(r))?;
     let lanes = 128_u64.checked_mul(u64::from(r))?.checked_mul(u64::from(p))?;
     let work = n.checked_mul(u64::from(r))?.checked_mul(u64::from(p))?;
-    (memory <= MAX_MEMORY && lanes <= MAX_MEMORY && work <= MAX_WORK).then_some((log_n, r, p))
+    (memory <= MAX_MEMORY && lanes <= MAX_LANES && work <= MAX_WORK).then_some((log_n, r, p))
 }
 
 #[cfg(test)]
@@ -119,6 +121,8 @@ mod tests {
             (14, 0, 1),
             (14, 8, 0),
             (19, 8, 4),
+            (1, 1, 1 << 21),
+            (1, 8, 1 << 18),
         ] {
             assert!(Container::parse(&with_parameters(log_n, r, p)).is_none(), "{log_n} {r} {p}");
         }

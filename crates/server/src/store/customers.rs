@@ -1,8 +1,10 @@
 //! What is asked about customers.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
-use stheno_types::{Address, Customer};
+use stheno_types::{Address, Customer, LineItem};
 
 use super::{Store, rows};
 use crate::clock::iso;
@@ -95,12 +97,13 @@ impl Store {
                      WHERE \"order\".customer_id = ?1 ORDER BY line_item.rowid",
                     rows::LINE_ITEM
                 ))?;
+                let mut items: HashMap<String, Vec<LineItem>> = HashMap::new();
                 for item in statement.query_map([id], rows::line_item)? {
                     let item = item?;
-                    let order = orders.iter_mut().find(|order| Some(&order.id) == item.order_id.as_ref());
-                    if let Some(items) = order.and_then(|order| order.items.as_mut()) {
-                        items.push(item);
-                    }
+                    items.entry(item.order_id.clone().unwrap_or_default()).or_default().push(item);
+                }
+                for order in &mut orders {
+                    order.items = Some(items.remove(&order.id).unwrap_or_default());
                 }
             }
             customer.orders = Some(orders);
@@ -173,7 +176,7 @@ impl Store {
     /// # Errors
     /// [`Error::Duplicate`] when an account has the e-mail already.
     pub async fn insert_customer(&self, new: NewCustomer, now: Timestamp) -> Result<()> {
-        self.write(move |connection| {
+        self.writer.run(move |connection| {
             let now = iso(now);
             let inserted = connection.execute(
                 "INSERT INTO customer (id, email, password_hash, first_name, last_name, phone, has_account, created_at, \
@@ -198,14 +201,15 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub async fn upgrade_password_hash(&self, customer_id: String, old: String, new: String) -> Result<()> {
-        self.write(move |connection| {
-            connection.execute(
-                "UPDATE customer SET password_hash = ?3 WHERE id = ?1 AND password_hash = ?2",
-                params![customer_id, old, new],
-            )?;
-            Ok(())
-        })
-        .await
+        self.writer
+            .run(move |connection| {
+                connection.execute(
+                    "UPDATE customer SET password_hash = ?3 WHERE id = ?1 AND password_hash = ?2",
+                    params![customer_id, old, new],
+                )?;
+                Ok(())
+            })
+            .await
     }
 }
 

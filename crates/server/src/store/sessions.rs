@@ -1,7 +1,7 @@
 //! Sessions in the database (`session.rs` has their rules).
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, params};
 
 use super::Store;
 use crate::error::Result;
@@ -19,6 +19,37 @@ pub struct StoredSession {
     pub logged_in_at: Timestamp,
     /// When it ends, unless it is used before.
     pub expires_at: Timestamp,
+}
+
+/// A session to be stored.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// SHA-256 of the session id.
+    pub id_hash: [u8; 32],
+    /// Who is logged in.
+    pub customer_id: String,
+    /// When the customer logged in.
+    pub logged_in_at: Timestamp,
+    /// When it ends, unless it is used before.
+    pub expires_at: Timestamp,
+}
+
+/// What a logout ends of a session, by the hash of its id.
+#[derive(Clone, Copy, Debug)]
+pub enum SessionEnd {
+    /// All of it.
+    Whole([u8; 32]),
+    /// The customer's part; the rest lives on until this time.
+    Customer([u8; 32], Timestamp),
+}
+
+/// A token that a logout ends.
+#[derive(Clone, Copy, Debug)]
+pub struct RevokedToken {
+    /// SHA-256 of its signed part.
+    pub hash: [u8; 32],
+    /// When it would have expired, in milliseconds of Unix time.
+    pub expires_at: i64,
 }
 
 impl Store {
@@ -45,15 +76,20 @@ impl Store {
         })
     }
 
-    /// Stores a session, and removes the one whose place it takes, in one step.
+    /// Stores a session, and removes the one whose place it takes, whose other keys move along. When that one is gone
+    /// already, for example because another login took its place first, there is nothing to move.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn replace_session(&self, old: Option<[u8; 32]>, new: StoredSession) -> Result<()> {
-        self.write(move |connection| {
-            if let Some(old) = old {
-                delete(connection, old)?;
-            }
+    pub async fn replace_session(&self, old: Option<[u8; 32]>, new: NewSession) -> Result<()> {
+        let replace = self.writer.run(move |connection| {
+            let data = match old {
+                Some(old) => connection
+                    .prepare_cached("DELETE FROM stheno_session WHERE id_hash = ?1 RETURNING data")?
+                    .query_row([old], |row| row.get(0))
+                    .optional()?,
+                None => None,
+            };
             connection
                 .prepare_cached(
                     "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) \
@@ -62,57 +98,54 @@ impl Store {
                 .execute(params![
                     new.id_hash,
                     new.customer_id,
-                    new.data,
+                    data.unwrap_or_else(|| "{}".to_owned()),
                     new.logged_in_at.as_millisecond(),
                     new.expires_at.as_millisecond()
                 ])?;
             Ok(())
-        })
-        .await
+        });
+        replace.await
     }
 
-    /// Removes a session.
+    /// Ends what a logout ends, all or nothing. The writes stand also when nobody waits for them.
     ///
     /// # Errors
-    /// When the database cannot be written.
-    pub async fn delete_session(&self, id_hash: [u8; 32]) -> Result<()> {
-        self.write(move |connection| Ok(delete(connection, id_hash)?)).await
-    }
-
-    /// Takes the customer out of a session and keeps the rest; its end moves to `expires_at`.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn remove_customer_from_session(&self, id_hash: [u8; 32], expires_at: Timestamp) -> Result<()> {
-        self.write(move |connection| {
-            connection.execute(
-                "UPDATE stheno_session SET customer_id = NULL, expires_at = ?2 WHERE id_hash = ?1",
-                params![id_hash, expires_at.as_millisecond()],
-            )?;
+    /// When the database cannot be written; then nothing was ended.
+    pub async fn log_out(&self, session: Option<SessionEnd>, token: Option<RevokedToken>) -> Result<()> {
+        let end = self.writer.run(move |connection| {
+            match session {
+                Some(SessionEnd::Whole(id_hash)) => {
+                    connection.execute("DELETE FROM stheno_session WHERE id_hash = ?1", [id_hash])?;
+                }
+                Some(SessionEnd::Customer(id_hash, expires_at)) => {
+                    connection.execute(
+                        "UPDATE stheno_session SET customer_id = NULL, expires_at = ?2 WHERE id_hash = ?1",
+                        params![id_hash, expires_at.as_millisecond()],
+                    )?;
+                }
+                None => {}
+            }
+            if let Some(token) = token {
+                connection.execute(
+                    "INSERT INTO stheno_revoked_token (token_hash, expires_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                    params![token.hash, token.expires_at],
+                )?;
+            }
             Ok(())
-        })
-        .await
+        });
+        end.await
     }
 
-    /// Moves a session's end. A session that was removed meanwhile stays removed.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn renew_session(&self, id_hash: [u8; 32], expires_at: Timestamp) -> Result<()> {
-        self.write(move |connection| {
+    /// Queues a move of a session's end, and does not wait for it. A session that was removed meanwhile stays removed.
+    pub fn renew_session(&self, id_hash: [u8; 32], expires_at: Timestamp) {
+        drop(self.writer.run(move |connection| {
             connection.execute(
                 "UPDATE stheno_session SET expires_at = ?2 WHERE id_hash = ?1",
                 params![id_hash, expires_at.as_millisecond()],
             )?;
             Ok(())
-        })
-        .await
+        }));
     }
-}
-
-fn delete(connection: &Connection, id_hash: [u8; 32]) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM stheno_session WHERE id_hash = ?1")?.execute([id_hash])?;
-    Ok(())
 }
 
 /// Milliseconds as a time; what no time can be has long expired.

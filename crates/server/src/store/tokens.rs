@@ -21,17 +21,18 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub async fn next_token_second(&self, customer_id: String, now: i64) -> Result<i64> {
-        self.write(move |connection| {
-            Ok(connection
-                .prepare_cached(
-                    "INSERT INTO stheno_customer (customer_id, last_token_seconds) VALUES (?1, ?2) \
+        self.writer
+            .run(move |connection| {
+                Ok(connection
+                    .prepare_cached(
+                        "INSERT INTO stheno_customer (customer_id, last_token_seconds) VALUES (?1, ?2) \
                      ON CONFLICT (customer_id) DO UPDATE SET \
                      last_token_seconds = max(?2, last_token_seconds + 1, tokens_end_seconds + 1) \
                      RETURNING last_token_seconds",
-                )?
-                .query_row(params![customer_id, now], |row| row.get(0))?)
-        })
-        .await
+                    )?
+                    .query_row(params![customer_id, now], |row| row.get(0))?)
+            })
+            .await
     }
 
     /// Whether this token was revoked, and from when on the customer's tokens count.
@@ -50,20 +51,5 @@ impl Store {
                 .flatten();
             Ok(TokenState { revoked, tokens_end_seconds })
         })
-    }
-
-    /// Ends a token; the row may go when the token would have expired (`expires_at` in milliseconds).
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn revoke_token(&self, token_hash: [u8; 32], expires_at: i64) -> Result<()> {
-        self.write(move |connection| {
-            connection.execute(
-                "INSERT INTO stheno_revoked_token (token_hash, expires_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-                params![token_hash, expires_at],
-            )?;
-            Ok(())
-        })
-        .await
     }
 }

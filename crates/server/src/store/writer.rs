@@ -46,10 +46,11 @@ impl Writer {
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
-    pub(super) async fn run<T: Send + 'static>(
+    /// Queues a write at once; the future is its outcome. Dropping the future does not take the write back.
+    pub(super) fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    ) -> impl Future<Output = Result<T>> {
         let (reply, answer) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             let result = connection.map(|connection| within_savepoint(connection, work));
@@ -64,8 +65,8 @@ impl Writer {
             })
         });
         let stopped = || Error::Database("the writing thread has ended".into());
-        self.jobs.as_ref().ok_or_else(stopped)?.send(job).map_err(|_| stopped())?;
-        answer.await.map_err(|_| stopped())?
+        let queued = self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok());
+        async move { if queued { answer.await.map_err(|_| stopped())? } else { Err(stopped()) } }
     }
 }
 
@@ -135,28 +136,26 @@ mod tests {
             released.recv().unwrap();
             insert(connection, 0)
         });
-        let others = (1..100).map(|n| writer.run(move |connection| insert(connection, n)));
-        let last = writer.run(move |_| Ok(count(&reader)));
-        // Polled once each, all are queued.
-        let mut all: Vec<std::pin::Pin<Box<dyn Future<Output = Result<()>>>>> = vec![Box::pin(blocking)];
-        all.extend(others.map(|job| Box::pin(job) as std::pin::Pin<Box<dyn Future<Output = Result<()>>>>));
-        let mut last = Box::pin(last);
-        std::future::poll_fn(|cx| {
-            for job in &mut all {
-                assert!(job.as_mut().poll(cx).is_pending());
-            }
-            assert!(last.as_mut().poll(cx).is_pending());
-            std::task::Poll::Ready(())
-        })
-        .await;
         enter.recv().unwrap();
+        let others: Vec<_> = (1..100).map(|n| writer.run(move |connection| insert(connection, n))).collect();
+        let last = writer.run(move |_| Ok(count(&reader)));
         release.send(()).unwrap();
         assert_eq!(last.await.unwrap(), 0, "in the same group another connection sees nothing yet");
-        for job in all {
-            job.await.unwrap();
+        blocking.await.unwrap();
+        for other in others {
+            other.await.unwrap();
         }
-        let all = writer.run(|connection| Ok(count(connection))).await.unwrap();
-        assert_eq!(all, 100);
+        assert_eq!(writer.run(|connection| Ok(count(connection))).await.unwrap(), 100);
+    }
+
+    /// A client that goes away does not take back what it asked for.
+    #[tokio::test]
+    async fn a_write_nobody_waits_for_is_written() {
+        let (_folder, connection, reader) = table();
+        let writer = Writer::start(connection).unwrap();
+        drop(writer.run(|connection| insert(connection, 1)));
+        writer.run(|_| Ok(())).await.unwrap();
+        assert_eq!(count(&reader), 1);
     }
 
     #[tokio::test]

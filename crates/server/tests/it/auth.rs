@@ -61,6 +61,18 @@ fn the_auth_shape_carries_orders_items_and_addresses() {
     );
 }
 
+/// The column may hold any JSON (contract B.15); it is served as it is.
+#[test]
+fn metadata_may_be_anything() {
+    let server = Server::start();
+    let cookie = server.register("ann@example.com").cookie().unwrap();
+    for metadata in ["null", "\"x\"", "[1]", "5", r#"{"b":1,"a":{"c":[]}}"#] {
+        server.sql().execute("UPDATE customer SET metadata = ?1", [metadata]).unwrap();
+        let answer = server.session(&cookie);
+        assert!(answer.body.contains(&format!(r#""metadata":{metadata},"#)), "{metadata}: {answer:?}");
+    }
+}
+
 /// The owner of one account cannot see another's data by any of these routes.
 #[test]
 fn a_login_sees_only_itself() {

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use crate::harness::{PASSWORD, Server};
+use stheno_server::store::NewCustomer;
+
+use crate::harness::{Answer, PASSWORD, Server};
 
 #[test]
 fn a_new_password_has_eight_code_points_and_at_most_1024() {
@@ -62,20 +64,79 @@ fn rules_are_for_new_passwords() {
 #[test]
 fn a_race_of_registrations_has_one_winner() {
     let server = Server::start();
-    let statuses: Vec<u16> = std::thread::scope(|scope| {
+    let answers: Vec<Answer> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..12)
             .map(|n| {
                 let email = if n % 2 == 0 { "race@example.com" } else { "RACE@Example.com" };
                 let body = json!({"email": email, "password": PASSWORD});
-                scope.spawn(|| server.post("/store/customers", &[], &{ body }).status)
+                scope.spawn(|| server.post("/store/customers", &[], &{ body }))
             })
             .collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    assert_eq!(statuses.iter().filter(|&&status| status == 200).count(), 1, "{statuses:?}");
-    assert_eq!(statuses.iter().filter(|&&status| status == 422).count(), 11, "{statuses:?}");
+    let (winners, losers): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 200);
+    assert_eq!((winners.len(), losers.len()), (1, 11), "{answers:?}");
+    for loser in losers {
+        assert_eq!((loser.status, loser.json()["type"].as_str()), (422, Some("duplicate_error")));
+        let known = [
+            "A customer with the given email already has an account. Log in instead",
+            "Customer with email, has_account race@example.com, t already exists.",
+        ];
+        assert!(known.contains(&loser.message().as_str()), "{loser:?}");
+    }
     let count: u32 = server.sql().query_row("SELECT count(*) FROM customer", [], |row| row.get(0)).unwrap();
     assert_eq!(count, 1);
+}
+
+/// The words of the one that comes second to the database itself (contract A.6.1).
+#[tokio::test]
+async fn a_lost_race_has_medusas_words() {
+    let server = tokio::task::spawn_blocking(Server::start).await.unwrap();
+    let insert = |id: &str| {
+        let new = NewCustomer {
+            id: id.into(),
+            email: "a@example.com".into(),
+            password_hash: "x".into(),
+            first_name: None,
+            last_name: None,
+            phone: None,
+        };
+        server.app.store.insert_customer(new, server.clock.now())
+    };
+    insert("cus_1").await.unwrap();
+    let error = insert("cus_2").await.unwrap_err();
+    assert!(
+        matches!(&error, stheno_server::Error::Duplicate(words) if words == "Customer with email, has_account a@example.com, t already exists.")
+    );
+    tokio::task::spawn_blocking(move || drop(server)).await.unwrap();
+}
+
+/// ASVS 6.2.8: nothing is cut, folded or normalised.
+#[test]
+fn passwords_differ_to_the_last_byte() {
+    let server = Server::start();
+    let long = "x".repeat(1024);
+    for (n, (password, others)) in [
+        ("Correct horse é", vec!["correct horse é", "Correct horse e\u{301}", "Correct horse é ", "Correct horse"]),
+        (&long, vec![&long[..1023], &long[..72]]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let email = format!("a{n}@example.com");
+        server.post("/store/customers", &[], &json!({"email": email, "password": password}));
+        assert_eq!(server.log_in(&email, password, &[]).status, 200);
+        for other in others {
+            assert_eq!(server.log_in(&email, other, &[]).status, 401, "{other}");
+        }
+        for at in [72, 999] {
+            let mut changed = password.to_owned().into_bytes();
+            if let Some(byte) = changed.get_mut(at) {
+                *byte = b'y';
+                assert_eq!(server.log_in(&email, std::str::from_utf8(&changed).unwrap(), &[]).status, 401, "{at}");
+            }
+        }
+    }
 }
 
 /// Fields that a client must not set are refused, not ignored (ASVS 8.2.3).

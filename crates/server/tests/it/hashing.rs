@@ -89,7 +89,7 @@ fn hostile_hashes_are_wrong_passwords() {
     let server = Server::start();
     let mut header = STANDARD.decode(WEAK).unwrap();
     for (n, (log_n, r, p)) in
-        [(31, 8, 1), (40, 1, 1), (1, u32::MAX, u32::MAX), (1, 1, u32::MAX), (0, 0, 0)].into_iter().enumerate()
+        [(31, 8, 1), (40, 1, 1), (1, u32::MAX, u32::MAX), (1, 1, u32::MAX), (1, 1, 1 << 21)].into_iter().enumerate()
     {
         header[7] = log_n;
         header[8..12].copy_from_slice(&u32::to_be_bytes(r));
@@ -157,6 +157,18 @@ fn every_attempt_costs_one_hash() {
         let ratio = median as f64 / medians[0] as f64;
         assert!((0.7..1.4).contains(&ratio), "{name}: {ratio} of a wrong password's, {medians:?}");
     }
+}
+
+/// ASVS 6.2.9: a huge body is refused without a hash, and the answer arrives although the client is still sending.
+#[test]
+fn five_megabytes_are_refused_without_a_hash() {
+    let server = Server::start();
+    let before = hashing_time();
+    let body = format!(r#"{{"email":"a@b.co","password":"{}"}}"#, "a".repeat(5_000_000));
+    let answer = server.send("POST /store/auth", &[("Content-Type", "application/json")], Some(body.as_bytes()));
+    assert_eq!(answer.status, 413);
+    // A hash takes tens of milliseconds; waiting takes microseconds.
+    assert!(hashing_time() - before < 3_000_000, "{}", hashing_time() - before);
 }
 
 /// A full queue answers at once and says when to come back; everything else goes on.

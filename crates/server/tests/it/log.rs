@@ -26,7 +26,11 @@ fn no_secret_is_logged() {
     let log = Log::default();
     let writer = log.clone();
     // For all threads of this process: the test runner gives each test a process of its own.
-    tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).init();
+    tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .init();
 
     let server = Server::with(|config| config.secrets.cookie.0.push("supersecret".to_owned().into()));
     let cookie = server.register("canary@example.com").cookie().unwrap();
@@ -38,13 +42,26 @@ fn no_secret_is_logged() {
     server.post("/store/customers", &[], &json!({"email": "canary@example.com", "password": "second-canary-password"}));
     server.send("POST /store/auth", &[("Content-Type", "application/json")], Some(b"{\"password\":\"broken-canary"));
     server.send("DELETE /store/auth", &[("Cookie", &cookie), ("Authorization", &bearer)], None);
+    // Refusals that an operator acts on.
+    server.send("DELETE /store/auth", &[("Cookie", "connect.sid=x"), ("Sec-Fetch-Site", "cross-site")], None);
     // Failures of the database log their error.
     server.sql().execute_batch("ALTER TABLE stheno_session RENAME TO gone").unwrap();
     assert_eq!(server.log_in("canary@example.com", PASSWORD, &[]).status, 500);
     assert_eq!(server.session(&cookie).status, 500);
 
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for expected in ["registered", "login_failed", "token_issued", "token_revoked", "stheno_session", "well-known"] {
+    for expected in [
+        "registered",
+        "login_failed",
+        "token_issued",
+        "logout",
+        "stheno_session",
+        "well-known",
+        "client=127.0.0.1",
+        "registration_refused",
+        "This site may not",
+        "route=\"/store/auth\"",
+    ] {
         assert!(text.contains(expected), "{expected} is missing, so this test looks at the wrong log:\n{text}");
     }
     let id = cookie.split_once("s%3A").unwrap().1.split_once('.').unwrap().0;

@@ -54,10 +54,10 @@ impl Origins {
     pub(crate) fn allow(&self, request: &HeaderMap, response: &mut HeaderMap) {
         response.append(header::VARY, HeaderValue::from_static("Origin"));
         response.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
-        if let Some(origin) = request.get(header::ORIGIN)
-            && joined(request, "origin").is_some_and(|origin| self.allows(&origin))
+        if let Some(origin) = joined(request, "origin").filter(|origin| self.allows(origin))
+            && let Ok(origin) = HeaderValue::from_str(&origin)
         {
-            response.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+            response.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         }
     }
 

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use http::Uri;
-use percent_encoding::percent_decode_str;
 
+use super::decode_component;
 use crate::error::{Error, Result};
 
 /// Medusa's routers below `/store`, and their routes. `:` stands for one segment of any text.
@@ -31,7 +31,8 @@ pub(crate) fn make_canonical(uri: &mut Uri) -> Option<Uri> {
     Some(std::mem::replace(uri, canonical))
 }
 
-fn canonical(path: &str) -> Cow<'_, str> {
+/// The one form of a path that matches a route; others stay as they are.
+pub(crate) fn canonical(path: &str) -> Cow<'_, str> {
     if matches!(path, "/store/auth" | "/store/auth/token" | "/store/customers" | "/store/customers/me" | "/health") {
         return Cow::Borrowed(path);
     }
@@ -94,11 +95,9 @@ fn matches(path: &str, route: &str) -> bool {
 /// [`Error::InvalidData`] when it cannot be decoded.
 pub(crate) fn last_segment(uri: &Uri) -> Result<String> {
     let segment = uri.path().rsplit('/').next().unwrap_or("");
-    let is_escape = |(index, _): (usize, &str)| {
-        segment.get(index + 1..index + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
-    let decoded = percent_decode_str(segment).decode_utf8().ok().filter(|_| segment.match_indices('%').all(is_escape));
-    decoded.map(Cow::into_owned).ok_or_else(|| Error::InvalidData(format!("Failed to decode param '{segment}'")))
+    decode_component(segment)
+        .map(Cow::into_owned)
+        .ok_or_else(|| Error::InvalidData(format!("Failed to decode param '{segment}'")))
 }
 
 #[cfg(test)]

@@ -11,15 +11,20 @@
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::{Buf as _, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::Sleep;
 
 /// A head that is longer is handed on as it is: hyper answers 431.
 const LONGEST_HEAD: usize = 16_384;
 
 /// What hyper cannot read as a request line, and so answers with 400.
 const UNREADABLE: &[u8] = b"\0\r\n\r\n";
+
+/// A client that takes nothing of an answer for so long is cut off: it would keep its place for ever.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A connection whose requests read for hyper as they do for Node.
 #[derive(Debug)]
@@ -30,6 +35,8 @@ pub(crate) struct NodeStream<S> {
     /// Bytes that hyper may read.
     ready: BytesMut,
     next: Next,
+    /// Runs while the client takes nothing.
+    stalled: Option<Pin<Box<Sleep>>>,
 }
 
 /// What the next byte of the stream belongs to.
@@ -44,7 +51,18 @@ enum Next {
 
 impl<S> NodeStream<S> {
     pub(crate) fn new(stream: S) -> Self {
-        Self { stream, head: BytesMut::new(), ready: BytesMut::new(), next: Next::Head }
+        Self { stream, head: BytesMut::new(), ready: BytesMut::new(), next: Next::Head, stalled: None }
+    }
+
+    /// Lets a write that cannot go on wait for so long.
+    fn or_stalled<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        if written.is_ready() {
+            self.stalled = None;
+            return written;
+        }
+        let timer = self.stalled.get_or_insert_with(|| Box::pin(tokio::time::sleep(WRITE_TIMEOUT)));
+        let stalled = || Err(io::Error::new(io::ErrorKind::TimedOut, "the client does not read the answer"));
+        timer.as_mut().poll(cx).map(|()| stalled())
     }
 
     /// Sorts bytes that have arrived into what hyper may read and the start of a head.
@@ -168,7 +186,8 @@ impl<S: AsyncRead + Unpin> AsyncRead for NodeStream<S> {
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for NodeStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
+        let written = Pin::new(&mut self.stream).poll_write(cx, bytes);
+        self.or_stalled(cx, written)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -184,7 +203,8 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for NodeStream<S> {
         cx: &mut Context<'_>,
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(cx, parts)
+        let written = Pin::new(&mut self.stream).poll_write_vectored(cx, parts);
+        self.or_stalled(cx, written)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -231,6 +251,19 @@ mod tests {
             let bytes = format!("POST / HTTP/1.1\r\nHost: x\r\n{headers}\r\n\r\n");
             assert_eq!(through(bytes.as_bytes(), 7), UNREADABLE, "{headers}");
         }
+    }
+
+    /// With tokio's paused clock: it moves on by itself when nothing else can happen.
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_does_not_read_is_cut_off() {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        let (mut client, server) = tokio::io::duplex(16);
+        let mut server = NodeStream::new(server);
+        let writing = tokio::spawn(async move { server.write_all(&[b'x'; 64]).await });
+        let mut some = [0; 20];
+        client.read_exact(&mut some).await.unwrap();
+        let error = writing.await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
     }
 
     #[test]

@@ -27,8 +27,7 @@ async fn authenticate(
 ) -> Result<Reply> {
     let (email, password) = credentials(request)?;
     let customer_id = app.authenticate(&email, password).await?;
-    let (id, expires) = app.start_session(&customer_id, old).await?;
-    auth_shape(&app, customer_id)?.with_session(&app, https, &id, expires)
+    auth_shape(&app, &customer_id)?.with_new_session(&app, https, customer_id, old).await
 }
 
 /// `DELETE /store/auth`: log out. Anyone may; without a session it does nothing.
@@ -39,17 +38,19 @@ async fn delete_session(
     Bearer(token): Bearer,
     headers: HeaderMap,
 ) -> Result<Reply> {
-    let after = app.log_out(session, token).await?;
-    if !app.cookie.is_in(&headers) {
+    let kept = app.log_out(session, token).await?;
+    if !app.cookie.is_in(&headers) || !app.cookie.can_be_set(https) {
         return Ok(Reply::text("OK"));
     }
-    let sent = app.cookie.session_id(&headers, &app.config.secrets.cookie);
-    Reply::text("OK").after_logout(&app, https, after, sent.as_deref())
+    Ok(Reply::text("OK").with_cookie(match kept {
+        Some(cookie) => app.cookie.set(&cookie, &app.config.secrets.cookie)?,
+        None => app.cookie.clear()?,
+    }))
 }
 
 /// `GET /store/auth`: who is logged in.
 async fn get_session(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedIn) -> Result<Reply> {
-    auth_shape(&app, customer_id)
+    auth_shape(&app, &customer_id)
 }
 
 /// `GET /store/auth/:email`: whether an account has this e-mail. It is lower-cased, not trimmed and not validated.
@@ -73,10 +74,10 @@ fn credentials(mut request: Request) -> Result<(String, Option<Password>)> {
     Ok((email, password))
 }
 
-fn auth_shape(app: &App, customer_id: String) -> Result<Reply> {
-    match app.store.customer_with_orders(&customer_id)? {
+fn auth_shape(app: &App, customer_id: &str) -> Result<Reply> {
+    match app.store.customer_with_orders(customer_id)? {
         Some(customer) => Reply::json(&StoreAuthRes { customer }),
-        None => Err(Error::CustomerNotFound(customer_id)),
+        None => Err(Error::CustomerNotFound(customer_id.to_owned())),
     }
 }
 

@@ -31,19 +31,18 @@ async fn create(
     let phone = fields.optional_text("phone");
     fields.finish()?;
     let customer_id = app.register(Registration { email, password, first_name, last_name, phone }).await?;
-    let (id, expires) = app.start_session(&customer_id, old).await?;
-    customer_shape(&app, customer_id)?.with_session(&app, https, &id, expires)
+    customer_shape(&app, &customer_id)?.with_new_session(&app, https, customer_id, old).await
 }
 
 /// `GET /store/customers/me`.
 async fn retrieve(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedIn) -> Result<Reply> {
-    customer_shape(&app, customer_id)
+    customer_shape(&app, &customer_id)
 }
 
-fn customer_shape(app: &App, customer_id: String) -> Result<Reply> {
-    match app.store.customer_with_addresses(&customer_id)? {
+fn customer_shape(app: &App, customer_id: &str) -> Result<Reply> {
+    match app.store.customer_with_addresses(customer_id)? {
         Some(customer) => Reply::json(&StoreCustomersRes { customer }),
-        None => Err(Error::CustomerNotFound(customer_id)),
+        None => Err(Error::CustomerNotFound(customer_id.to_owned())),
     }
 }
 

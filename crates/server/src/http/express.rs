@@ -42,6 +42,9 @@ pub(crate) async fn answer(
         // Node's parser answers these itself, before Express sees them.
         return (StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")]).into_response();
     }
+    if expects_something_else(request.headers()) {
+        return StatusCode::EXPECTATION_FAILED.into_response();
+    }
     let (mut parts, body) = request.into_parts();
     let is_store = path::is_store(parts.uri.path());
     let (method, headers, original) = (parts.method.clone(), parts.headers.clone(), parts.uri.clone());
@@ -49,14 +52,14 @@ pub(crate) async fn answer(
         if let Some(original) = path::make_canonical(&mut parts.uri) {
             parts.extensions.insert(OriginalUri(original));
         }
-        // Medusa answers this one before it looks at bodies and cookies.
+        // Medusa answers this one before it looks at bodies.
         let is_health = parts.uri.path() == "/health" && matches!(method, Method::GET | Method::HEAD);
-        if !is_health {
-            app.cookie.refuse_json(&headers)?;
+        app.cookie.refuse_json(&headers)?;
+        if is_health {
+            body::discard(&headers, body);
+        } else if let Some(body) = body::read(&headers, body).await? {
             // A body that cannot be read breaks any route, also one that takes none.
-            if let Some(body) = body::read(&headers, body).await? {
-                parts.extensions.insert(body);
-            }
+            parts.extensions.insert(body);
         }
         if is_store && method == Method::OPTIONS {
             return Ok(cors::Origins::preflight(&headers));
@@ -150,6 +153,19 @@ fn is_malformed<B>(request: &Request<B>) -> bool {
     (request.version() == Version::HTTP_11 && !request.headers().contains_key(header::HOST))
         || !request.uri().path_and_query().is_none_or(|target| target.as_str().is_ascii())
         || !known(request.method())
+}
+
+/// Whether `Expect` asks for anything but `100-continue`: Node answers 417.
+fn expects_something_else(headers: &HeaderMap) -> bool {
+    joined(headers, "expect").is_some_and(|value| {
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let value = value.to_ascii_lowercase();
+        !value.match_indices("100-continue").any(|(start, found)| {
+            let before = value.as_bytes().get(..start).and_then(|before| before.last());
+            let after = value.as_bytes().get(start + found.len());
+            !before.is_some_and(is_word) && !after.is_some_and(is_word)
+        })
+    })
 }
 
 /// A header as Node hands it on when it was sent more than once: joined with a comma, cookies with a semicolon.

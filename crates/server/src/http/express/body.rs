@@ -1,5 +1,6 @@
 //! Bodies as body-parser 1.20 reads them (contract B.9), at most 100 KiB.
 
+use std::hash::{Hash, Hasher};
 use std::io::Read as _;
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use bytes::{Bytes, BytesMut};
 use http::StatusCode;
 use http::header::{self, HeaderMap};
 use http_body_util::BodyExt as _;
+use hyper::body::Body as _;
 use hyper::body::Incoming;
 use indexmap::IndexMap;
 use serde::de::{Deserialize, Deserializer, Visitor};
@@ -18,8 +20,12 @@ use crate::error::{Error, Result};
 /// The largest body, in bytes, before and after it is decompressed.
 const LIMIT: usize = 102_400;
 
-/// So much of a body that is too large is still read, so that the client reads the answer instead of failing to send.
-const DRAIN: usize = 16 << 20;
+/// So much of a body that nobody wants is still taken, after the answer, so that the client reads the answer instead of
+/// failing to send, and may use the connection again.
+const DISCARD: usize = 64 << 20;
+
+/// Deeper values make Medusa fail with 500: class-transformer recurses. They are refused with 400.
+const MAX_DEPTH: usize = 5_000;
 
 /// A body arrives within this time.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -40,9 +46,52 @@ pub(crate) enum JsonBody {
 /// [`Error::Body`] with 400 for what is not JSON, 413 for what is too large, 415 for charsets and encodings, 408 for what
 /// does not arrive.
 pub(crate) async fn read(headers: &HeaderMap, mut body: Incoming) -> Result<Option<JsonBody>> {
-    let has_body = headers.contains_key(header::TRANSFER_ENCODING) || content_length(headers).is_some();
     let content_type = headers.get(header::CONTENT_TYPE).map(latin1).unwrap_or_default();
-    let Some(charset) = json_charset(&content_type).filter(|_| has_body) else { return Ok(None) };
+    let has_body = headers.contains_key(header::TRANSFER_ENCODING) || content_length(headers).is_some();
+    if !has_body {
+        return Ok(None);
+    }
+    let (charset, encoding) = match form(headers, &content_type) {
+        Ok(Some(form)) => form,
+        other => {
+            discard(headers, body);
+            return other.map(|_| None);
+        }
+    };
+    let collected = tokio::time::timeout(TIMEOUT, collect(headers, &mut body)).await;
+    let bytes = match collected {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(error)) => {
+            discard(headers, body);
+            return Err(error);
+        }
+        Err(_) => return Err(Error::Body(StatusCode::REQUEST_TIMEOUT, "the body did not arrive in time")),
+    };
+    let bytes = decompress(bytes, &encoding)?;
+    parse(&charset.decode(&bytes)).map(Some)
+}
+
+/// Takes the rest of a body that nobody wants, behind the answer's back.
+pub(crate) fn discard(headers: &HeaderMap, mut body: Incoming) {
+    // A client that waits for "100 Continue" has sent nothing, and need not when nobody reads.
+    if body.is_end_stream() || headers.contains_key(header::EXPECT) {
+        return;
+    }
+    let all = async move {
+        let mut length = 0;
+        while let Some(Ok(frame)) = body.frame().await {
+            length += frame.data_ref().map_or(0, Bytes::len);
+            if length > DISCARD {
+                return;
+            }
+        }
+    };
+    tokio::spawn(tokio::time::timeout(TIMEOUT, all));
+}
+
+/// The charset and encoding of a body that is to be read; `None` when it is not JSON.
+fn form(headers: &HeaderMap, content_type: &str) -> Result<Option<(Charset, String)>> {
+    let Some(charset) = json_charset(content_type) else { return Ok(None) };
     let charset = Charset::of(&charset)?;
     let encoding = joined(headers, "content-encoding").filter(|value| !value.is_empty());
     let encoding = encoding.map_or("identity".into(), |value| value.to_ascii_lowercase());
@@ -52,44 +101,54 @@ pub(crate) async fn read(headers: &HeaderMap, mut body: Incoming) -> Result<Opti
             "unsupported content encoding: use gzip or deflate",
         ));
     }
-    // A client that waits for "100 Continue" has sent nothing yet and need not.
-    let waits = headers.contains_key(header::EXPECT);
-    if waits && content_length(headers).is_some_and(|length| length > LIMIT as u64) {
-        return Err(too_large());
-    }
-    let bytes = tokio::time::timeout(TIMEOUT, collect(&mut body))
-        .await
-        .map_err(|_| Error::Body(StatusCode::REQUEST_TIMEOUT, "the body did not arrive in time"))??;
-    let bytes = decompress(bytes, &encoding)?;
-    parse(&charset.decode(&bytes)).map(Some)
+    Ok(Some((charset, encoding)))
 }
 
 /// The charset of a JSON body; `None` when the type is another, or its parameters are not as npm media-typer 0.3 wants
 /// them: then Express leaves the body alone.
 fn json_charset(content_type: &str) -> Option<String> {
-    let mut parts = content_type.split(';');
-    if !parts.next().unwrap_or("").trim_matches(' ').eq_ignore_ascii_case("application/json") {
+    let (kind, mut rest) = content_type.split_at(content_type.find(';').unwrap_or(content_type.len()));
+    if !kind.trim_matches(' ').eq_ignore_ascii_case("application/json") {
         return None;
     }
-    let is_token = |text: &str| {
-        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
-    };
     let mut charset = String::new();
-    for part in parts {
-        let (name, value) = part.split_once('=')?;
-        let (name, value) = (name.trim_matches(' '), value.trim_matches(' '));
-        let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        // A quoted semicolon or quote is valid there and of no use here.
-        let valid = is_token(name) && quoted.map_or_else(|| is_token(value), |text| !text.contains(['"', '\\']));
-        if !valid {
-            return None;
-        }
+    while let Some(parameter) = rest.trim_start_matches(' ').strip_prefix(';') {
+        let (name, value) = parameter.trim_start_matches(' ').split_once('=')?;
+        let value = value.trim_start_matches(' ');
+        let (value, after) = match value.strip_prefix('"') {
+            Some(quoted) => unquote(quoted)?,
+            None => {
+                let end = value.find([' ', ';']).unwrap_or(value.len());
+                let (value, after) = value.split_at(end);
+                (Some(value).filter(|value| is_token(value))?.to_owned(), after)
+            }
+        };
         // The last of several counts.
-        if name.eq_ignore_ascii_case("charset") {
-            charset = quoted.unwrap_or(value).to_ascii_lowercase();
+        match name.trim_end_matches(' ') {
+            name if !is_token(name) => return None,
+            name if name.eq_ignore_ascii_case("charset") => charset = value.to_ascii_lowercase(),
+            _ => {}
+        }
+        rest = after;
+    }
+    let complete = rest.trim_start_matches(' ').is_empty();
+    complete.then(|| if charset.is_empty() { "utf-8".to_owned() } else { charset })
+}
+
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// The text up to the closing quote, without backslashes, and what follows it.
+fn unquote(quoted: &str) -> Option<(String, &str)> {
+    let (mut text, mut chars) = (String::new(), quoted.chars());
+    loop {
+        match chars.next()? {
+            '"' => return Some((text, chars.as_str())),
+            '\\' => text.push(chars.next()?),
+            char => text.push(char),
         }
     }
-    Some(if charset.is_empty() { "utf-8".to_owned() } else { charset })
 }
 
 fn content_length(headers: &HeaderMap) -> Option<u64> {
@@ -100,29 +159,37 @@ fn too_large() -> Error {
     Error::Body(StatusCode::PAYLOAD_TOO_LARGE, "request entity too large: at most 102400 bytes")
 }
 
-async fn collect(body: &mut Incoming) -> Result<Bytes> {
+async fn collect(headers: &HeaderMap, body: &mut Incoming) -> Result<Bytes> {
+    if content_length(headers).is_some_and(|length| length > LIMIT as u64) {
+        return Err(too_large());
+    }
     let mut bytes = BytesMut::new();
-    let mut length = 0;
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| Error::Body(StatusCode::BAD_REQUEST, "the body ended early or is malformed"))?;
-        let Some(data) = frame.data_ref() else { continue };
-        length += data.len();
-        if length <= LIMIT {
-            bytes.extend_from_slice(data);
-        } else if length > DRAIN {
-            break;
+        bytes.extend_from_slice(frame.data_ref().map_or(&[], |data| data));
+        if bytes.len() > LIMIT {
+            return Err(too_large());
         }
     }
-    if length > LIMIT { Err(too_large()) } else { Ok(bytes.freeze()) }
+    Ok(bytes.freeze())
 }
 
 fn decompress(bytes: Bytes, encoding: &str) -> Result<Bytes> {
-    let mut inflated = Vec::new();
     // One byte beyond the limit tells a body that is too large from one that just fits; a bomb is not inflated further.
     let most = LIMIT as u64 + 1;
+    let mut inflated = Vec::new();
+    let mut rest = &*bytes;
     let read = match encoding {
-        "gzip" => flate2::bufread::MultiGzDecoder::new(&*bytes).take(most).read_to_end(&mut inflated),
-        "deflate" => flate2::bufread::ZlibDecoder::new(&*bytes).take(most).read_to_end(&mut inflated),
+        "gzip" => loop {
+            let mut member = flate2::bufread::GzDecoder::new(rest);
+            let read = (&mut member).take(most - (inflated.len() as u64).min(most)).read_to_end(&mut inflated);
+            rest = member.into_inner();
+            // Node goes on with a next member, and takes zeros for padding.
+            if read.is_err() || inflated.len() > LIMIT || matches!(rest.first(), None | Some(0)) {
+                break read;
+            }
+        },
+        "deflate" => flate2::bufread::ZlibDecoder::new(rest).take(most).read_to_end(&mut inflated),
         _ => return Ok(bytes),
     };
     read.map_err(|_| Error::Body(StatusCode::BAD_REQUEST, "the body is not compressed as its Content-Encoding says"))?;
@@ -172,6 +239,9 @@ fn parse(text: &str) -> Result<JsonBody> {
     if text.is_empty() {
         return Ok(JsonBody::Object(IndexMap::new()));
     }
+    if text.len() > MAX_DEPTH && depth(text) > MAX_DEPTH {
+        return Err(Error::Body(StatusCode::BAD_REQUEST, "the body is nested too deeply"));
+    }
     match text.trim_start_matches([' ', '\t', '\n', '\r']).as_bytes().first() {
         Some(b'{') => {
             let mut object: IndexMap<JsString, Box<RawValue>> = serde_json::from_str(text).map_err(malformed)?;
@@ -189,21 +259,63 @@ fn parse(text: &str) -> Result<JsonBody> {
     }
 }
 
-/// A JSON string as JavaScript holds it. Half a surrogate pair, which JavaScript allows and UTF-8 does not, becomes
-/// U+FFFD, as it does whenever Node writes it.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub(crate) struct JsString(pub(crate) String);
+/// How deeply lists and objects are nested in a JSON text.
+fn depth(text: &str) -> usize {
+    let (mut now, mut most, mut bytes) = (0_usize, 0, text.bytes());
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'[' | b'{' => {
+                now += 1;
+                most = most.max(now);
+            }
+            b']' | b'}' => now = now.saturating_sub(1),
+            b'"' => loop {
+                match bytes.next() {
+                    Some(b'\\') => drop(bytes.next()),
+                    None | Some(b'"') => break,
+                    Some(_) => {}
+                }
+            },
+            _ => {}
+        }
+    }
+    most
+}
+
+/// A JSON string. Half a surrogate pair, which JavaScript allows and UTF-8 does not, becomes U+FFFD, as it does in the
+/// bytes that Node hashes.
+#[derive(Clone, Debug)]
+pub(crate) struct JsString {
+    pub(crate) text: String,
+    /// Whether all of it was there: PostgreSQL, and so Medusa, does not store half a pair.
+    pub(crate) is_well_formed: bool,
+}
 
 impl JsString {
     fn array_index(&self) -> Option<u32> {
-        let index: u32 = self.0.parse().ok()?;
-        (index != u32::MAX && index.to_string() == self.0).then_some(index)
+        let index: u32 = self.text.parse().ok()?;
+        (index != u32::MAX && index.to_string() == self.text).then_some(index)
     }
 }
 
+// A key is found by its text, so the text alone is compared and hashed.
+impl Hash for JsString {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl PartialEq for JsString {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for JsString {}
+
 impl std::borrow::Borrow<str> for JsString {
     fn borrow(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
@@ -218,7 +330,10 @@ impl<'de> Deserialize<'de> for JsString {
             }
 
             fn visit_bytes<E>(self, bytes: &[u8]) -> Result<JsString, E> {
-                Ok(JsString(replace_surrogates(bytes)))
+                Ok(match std::str::from_utf8(bytes) {
+                    Ok(text) => JsString { text: text.to_owned(), is_well_formed: true },
+                    Err(_) => JsString { text: replace_surrogates(bytes), is_well_formed: false },
+                })
             }
         }
         // As bytes, serde_json hands a lone surrogate on instead of failing.
@@ -251,7 +366,7 @@ mod tests {
 
     fn keys(text: &str) -> Option<Vec<String>> {
         match parse(text).ok()? {
-            JsonBody::Object(object) => Some(object.into_keys().map(|key| key.0).collect()),
+            JsonBody::Object(object) => Some(object.into_keys().map(|key| key.text).collect()),
             JsonBody::Array => None,
         }
     }
@@ -289,10 +404,13 @@ mod tests {
     }
 
     #[test]
-    fn any_depth_that_fits_is_read() {
-        let deep = format!("{{\"a\":{}{}}}", "[".repeat(50_000), "]".repeat(50_000));
-        assert_eq!(keys(&deep).unwrap(), ["a"]);
+    fn values_may_be_nested_deeply_but_not_without_bound() {
+        let nested = |depth: usize| format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
+        assert_eq!(keys(&nested(4_999)).unwrap(), ["a"]);
+        assert!(parse(&nested(5_000)).is_err());
         assert!(parse(&"[".repeat(102_400)).is_err());
+        // Brackets inside texts are no depth.
+        assert_eq!(keys(&format!("{{\"a\":\"\\\"{}\"}}", "[".repeat(6_000))).unwrap(), ["a"]);
     }
 
     #[test]
@@ -315,6 +433,10 @@ mod tests {
             (" Application/JSON ; Charset = \"UTF-16\" ; x=y", Some("utf-16")),
             ("application/json; charset=a; charset=b", Some("b")),
             ("application/json; charset=\"\"", Some("utf-8")),
+            ("application/json; foo=\"a;b\" ; charset=utf-16", Some("utf-16")),
+            ("application/json; a=\"\\\"\"; charset=\"utf\\-16\"", Some("utf-16")),
+            ("application/json; a=\"", None),
+            ("application/json; a=b c=d", None),
             ("application/json;", None),
             ("application/json; charset", None),
             ("application/json; charset=", None),
@@ -325,6 +447,24 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(json_charset(content_type).as_deref(), charset, "{content_type}");
+        }
+    }
+
+    #[test]
+    fn gzip_may_have_several_members_and_padding() {
+        let gzip = |text: &str| {
+            let mut member = Vec::new();
+            flate2::read::GzEncoder::new(text.as_bytes(), flate2::Compression::fast())
+                .read_to_end(&mut member)
+                .unwrap();
+            member
+        };
+        for (bytes, expected) in [
+            ([gzip("{}"), gzip("  ")].concat(), Some("{}  ")),
+            ([gzip("{}"), vec![0; 9]].concat(), Some("{}")),
+            ([gzip("{}"), b"junk".to_vec()].concat(), None),
+        ] {
+            assert_eq!(decompress(bytes.into(), "gzip").ok().as_deref(), expected.map(str::as_bytes));
         }
     }
 

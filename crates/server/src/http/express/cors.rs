@@ -52,10 +52,10 @@ impl Origins {
 
     /// Adds the headers of an answer below `/store`.
     pub(crate) fn allow(&self, request: &HeaderMap, response: &mut HeaderMap) {
-        response.append(header::VARY, HeaderValue::from_static("Origin"));
+        response.entry(header::VARY).or_insert(HeaderValue::from_static("Origin"));
         response.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
         if let Some(origin) = joined(request, "origin").filter(|origin| self.allows(origin))
-            && let Ok(origin) = HeaderValue::from_str(&origin)
+            && let Some(origin) = as_sent(&origin)
         {
             response.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         }
@@ -65,12 +65,12 @@ impl Origins {
     pub(crate) fn preflight(request: &HeaderMap) -> Response {
         let mut response = (StatusCode::NO_CONTENT, Body::empty()).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::VARY, HeaderValue::from_static("Access-Control-Request-Headers"));
+        headers.insert(header::VARY, HeaderValue::from_static("Origin, Access-Control-Request-Headers"));
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         headers
             .insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,HEAD,PUT,PATCH,POST,DELETE"));
         if let Some(requested) = joined(request, "access-control-request-headers").filter(|names| !names.is_empty())
-            && let Ok(requested) = HeaderValue::from_str(&requested)
+            && let Some(requested) = as_sent(&requested)
         {
             headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, requested);
         }
@@ -97,6 +97,12 @@ impl Origins {
             }),
         }
     }
+}
+
+/// A header's text as the bytes that it came in: Latin-1, as Node reads and writes it.
+fn as_sent(text: &str) -> Option<HeaderValue> {
+    let bytes: Option<Vec<u8>> = text.chars().map(|char| u8::try_from(char).ok()).collect();
+    HeaderValue::from_bytes(&bytes?).ok()
 }
 
 /// The source and flags of an item that is written as a regular expression.

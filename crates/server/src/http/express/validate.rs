@@ -44,7 +44,7 @@ impl Fields {
             }
             Some(JsonBody::Object(object)) => object
                 .keys()
-                .map(|key| key.0.as_str())
+                .map(|key| key.text.as_str())
                 .filter(|key| !known.contains(key) && !DROPPED.contains(key))
                 .map(|key| format!("property {key} should not exist"))
                 .collect(),
@@ -61,26 +61,30 @@ impl Fields {
     }
 
     /// The value as a text. `None` when it is absent or of another type.
-    fn text(&self, key: &str) -> Option<String> {
-        serde_json::from_str::<JsString>(self.value(key)?.get()).ok().map(|text| text.0)
+    fn text(&self, key: &str) -> Option<JsString> {
+        serde_json::from_str(self.value(key)?.get()).ok()
     }
 
     /// A field that must be an e-mail address (contract B.7).
     pub(crate) fn email(&mut self, key: &str) -> String {
-        let text = self.text(key).filter(|text| is_email(text));
+        let text = self.text(key).filter(|value| value.is_well_formed && is_email(&value.text));
         if text.is_none() {
             self.messages.push(format!("{key} must be an email"));
         }
-        text.unwrap_or_default()
+        text.map(|value| value.text).unwrap_or_default()
     }
 
     /// A field that may be absent or `null`, and else must be a text.
     pub(crate) fn optional_text(&mut self, key: &str) -> Option<String> {
         let text = self.text(key);
-        if text.is_none() && self.value(key).is_some_and(|value| value.get() != "null") {
-            self.messages.push(format!("{key} must be a string"));
+        match &text {
+            None if self.value(key).is_some_and(|value| value.get() != "null") => {
+                self.messages.push(format!("{key} must be a string"));
+            }
+            Some(value) if !value.is_well_formed => self.messages.push(format!("{key} must be well-formed Unicode")),
+            _ => {}
         }
-        text
+        text.map(|value| value.text)
     }
 
     /// A password to be checked: anything but `""`, `null` and absence. `None` when it is no text, and so is wrong.
@@ -89,12 +93,12 @@ impl Fields {
         if is_empty {
             self.messages.push(format!("{key} should not be empty"));
         }
-        self.text(key).map(Password::from)
+        self.text(key).map(|value| Password::from(value.text))
     }
 
     /// A password to be set: a text that the rules accept. Their message stands in the field's place.
     pub(crate) fn new_password(&mut self, key: &str, email: &str, rules: &Rules) -> Password {
-        let password = self.text(key).map(Password::from);
+        let password = self.text(key).map(|value| Password::from(value.text));
         let message = match &password {
             None => Some(format!("{key} must be a string")),
             // Medusa makes a logged-in guest of it.

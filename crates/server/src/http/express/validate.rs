@@ -4,7 +4,7 @@
 use http::Extensions;
 use serde_json::value::RawValue;
 
-use super::body::{JsString, JsonBody};
+use super::json::{JsString, JsonBody};
 use crate::email::is_email;
 use crate::error::{Error, Result};
 use crate::password::{Password, Rules};

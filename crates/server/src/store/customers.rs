@@ -53,7 +53,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn credentials(&self, email: &str) -> Result<Option<Credentials>> {
-        self.read(|connection| {
+        self.readers.read(|connection| {
             connection
                 .prepare_cached(
                     "SELECT id, password_hash FROM customer WHERE email = ?1 AND has_account = 1 AND deleted_at IS NULL",
@@ -68,7 +68,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn has_account(&self, email: &str) -> Result<bool> {
-        self.read(|connection| {
+        self.readers.read(|connection| {
             connection
                 .prepare_cached("SELECT 1 FROM customer WHERE email = ?1 AND has_account = 1 AND deleted_at IS NULL")?
                 .exists([email])
@@ -80,7 +80,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn customer_with_orders(&self, id: &str) -> Result<Option<Customer>> {
-        self.read(|connection| {
+        self.readers.read(|connection| {
             let Some(mut customer) = customer(connection, id)? else {
                 return Ok(None);
             };
@@ -117,7 +117,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn customer_with_addresses(&self, id: &str) -> Result<Option<Customer>> {
-        self.read(|connection| {
+        self.readers.read(|connection| {
             let Some(mut customer) = customer(connection, id)? else {
                 return Ok(None);
             };
@@ -141,7 +141,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn customers(&self, filter: &CustomerFilter) -> Result<Vec<Customer>> {
-        self.read(|connection| {
+        self.readers.read(|connection| {
             connection
                 .prepare_cached(&format!(
                     "SELECT {} FROM customer WHERE deleted_at IS NULL AND instr(email, ?1) > 0 \
@@ -161,7 +161,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn customers_by_email(&self, email: &str) -> Result<Vec<String>> {
-        self.read(|connection| {
+        self.readers.read(|connection| {
             connection
                 .prepare_cached(
                     "SELECT id FROM customer WHERE email = ?1 AND deleted_at IS NULL ORDER BY has_account DESC",

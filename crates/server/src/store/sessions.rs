@@ -58,7 +58,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn session(&self, id_hash: [u8; 32]) -> Result<Option<StoredSession>> {
-        self.read(|connection| {
+        self.readers.read(|connection| {
             connection
                 .prepare_cached(
                     "SELECT customer_id, data, logged_in_at, expires_at FROM stheno_session WHERE id_hash = ?1",

@@ -40,7 +40,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn token_state(&self, customer_id: &str, token_hash: [u8; 32]) -> Result<TokenState> {
-        self.read(|connection| {
+        self.readers.read(|connection| {
             let revoked = connection
                 .prepare_cached("SELECT 1 FROM stheno_revoked_token WHERE token_hash = ?1")?
                 .exists([token_hash])?;

@@ -4,12 +4,14 @@
 //! way is written in one next transaction: a single write waits for one fsync, a thousand at once also for one or two.
 //! Each write has a savepoint of its own, so one that fails takes none of the others with it.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::readers::Readers;
 use crate::error::{Error, Result};
 
 /// The most writes in one transaction, so that the first of them does not wait for ever.
@@ -39,10 +41,15 @@ impl Drop for Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
+    /// Starts the thread. After each commit it makes the readers see it, before anybody is told.
+    pub(super) fn start(connection: Connection, readers: Arc<Readers>) -> std::io::Result<Self> {
         let (jobs, queue) = channel();
-        let thread =
-            std::thread::Builder::new().name("database".into()).spawn(move || write_all(&connection, &queue))?;
+        let thread = std::thread::Builder::new().name("database".into()).spawn(move || {
+            write_all(&connection, &queue, &readers);
+            // The connection that closes last moves the log into the file, which those that only read cannot.
+            drop(readers);
+            drop(connection);
+        })?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
@@ -70,7 +77,7 @@ impl Writer {
     }
 }
 
-fn write_all(connection: &Connection, queue: &Receiver<Job>) {
+fn write_all(connection: &Connection, queue: &Receiver<Job>, readers: &Readers) {
     while let Ok(first) = queue.recv() {
         let begun = connection.execute_batch("BEGIN IMMEDIATE");
         let open = begun.is_ok().then_some(connection);
@@ -87,6 +94,7 @@ fn write_all(connection: &Connection, queue: &Receiver<Job>) {
                 let _ = connection.execute_batch("ROLLBACK");
             }
         }
+        readers.renew();
         let committed = committed.map_err(|error| error.to_string());
         for reply in replies {
             reply(committed.as_ref().map(|&()| ()).map_err(String::as_str));
@@ -128,7 +136,7 @@ mod tests {
     #[tokio::test]
     async fn waiting_writes_are_one_transaction() {
         let (_folder, connection, reader) = table();
-        let writer = Writer::start(connection).unwrap();
+        let writer = Writer::start(connection, Arc::new(Readers::new(std::path::Path::new("unused")))).unwrap();
         let (entered, enter) = channel();
         let (release, released) = channel::<()>();
         let blocking = writer.run(move |connection| {
@@ -152,7 +160,7 @@ mod tests {
     #[tokio::test]
     async fn a_write_nobody_waits_for_is_written() {
         let (_folder, connection, reader) = table();
-        let writer = Writer::start(connection).unwrap();
+        let writer = Writer::start(connection, Arc::new(Readers::new(std::path::Path::new("unused")))).unwrap();
         drop(writer.run(|connection| insert(connection, 1)));
         writer.run(|_| Ok(())).await.unwrap();
         assert_eq!(count(&reader), 1);
@@ -161,7 +169,7 @@ mod tests {
     #[tokio::test]
     async fn a_write_that_fails_takes_no_other_with_it() {
         let (_folder, connection, reader) = table();
-        let writer = Writer::start(connection).unwrap();
+        let writer = Writer::start(connection, Arc::new(Readers::new(std::path::Path::new("unused")))).unwrap();
         let good = |n: u32| writer.run(move |connection| insert(connection, n));
         let (first, failed, twice, last) = tokio::join!(
             good(1),
@@ -181,7 +189,7 @@ mod tests {
     async fn a_locked_database_fails_all_and_recovers() {
         let (_folder, connection, other) = table();
         connection.busy_timeout(std::time::Duration::ZERO).unwrap();
-        let writer = Writer::start(connection).unwrap();
+        let writer = Writer::start(connection, Arc::new(Readers::new(std::path::Path::new("unused")))).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
         assert!(matches!(writer.run(|connection| insert(connection, 1)).await, Err(Error::Database(_))));
         other.execute_batch("ROLLBACK").unwrap();

@@ -1,0 +1,141 @@
+//! Connections that read, and the snapshots that they keep open.
+//!
+//! A read transaction takes and gives back locks in shared memory: several system calls, more than a read itself costs. So a
+//! connection keeps its transaction open from read to read, as long as it shows the newest state: until this process
+//! writes, which is known exactly, and for at most [`FRESH`] for the sake of other processes. What was written here is
+//! seen by every read that begins after its acknowledgement; what another process wrote, a moment later.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::Result;
+
+/// How long another process's write may go unseen.
+const FRESH: Duration = Duration::from_millis(20);
+
+#[derive(Debug)]
+pub(super) struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<Reader>>,
+    /// How many groups of writes this process has committed.
+    commits: AtomicU64,
+}
+
+#[derive(Debug)]
+struct Reader {
+    connection: Connection,
+    snapshot: Option<Snapshot>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Snapshot {
+    /// The commits that it shows, at least.
+    commits: u64,
+    taken: Instant,
+}
+
+impl Readers {
+    pub(super) fn new(path: &Path) -> Self {
+        Self { path: path.to_owned(), idle: Mutex::default(), commits: AtomicU64::new(0) }
+    }
+
+    /// Runs a read in place. All its statements see one state.
+    pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut reader = match idle {
+            Some(reader) => reader,
+            // As many as threads ever read at once: a handful.
+            None => {
+                Reader { connection: super::connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?, snapshot: None }
+            }
+        };
+        let (commits, now) = (self.commits.load(Ordering::Acquire), Instant::now());
+        let is_newest = |snapshot: &Snapshot| snapshot.commits == commits && now.duration_since(snapshot.taken) < FRESH;
+        if !reader.snapshot.as_ref().is_some_and(is_newest) {
+            reader.end();
+            // SQLite takes the snapshot at the first statement after this, so it may only be newer than `commits`.
+            reader.connection.execute_batch("BEGIN")?;
+            reader.snapshot = Some(Snapshot { commits, taken: now });
+        }
+        let result = work(&reader.connection);
+        if result.is_err() {
+            reader.end();
+        }
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+        Ok(result?)
+    }
+
+    /// Makes every read that begins from now on see what was just committed. Snapshots that nobody uses are given up, so
+    /// that SQLite can move what was written from its log into the file.
+    pub(super) fn renew(&self) {
+        self.commits.fetch_add(1, Ordering::Release);
+        for reader in self.idle.lock().unwrap_or_else(PoisonError::into_inner).iter_mut() {
+            reader.end();
+        }
+    }
+}
+
+impl Reader {
+    fn end(&mut self) {
+        if self.snapshot.take().is_some() && self.connection.execute_batch("COMMIT").is_err() {
+            // After an error SQLite may have ended it by itself; either way none is open now, or the next BEGIN says so.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn database() -> (tempfile::TempDir, Connection, Readers) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let other = Connection::open(&path).unwrap();
+        other.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (n INTEGER)").unwrap();
+        let readers = Readers::new(&path);
+        (folder, other, readers)
+    }
+
+    fn count(readers: &Readers) -> u32 {
+        readers.read(|connection| connection.query_row("SELECT count(*) FROM t", [], |row| row.get(0))).unwrap()
+    }
+
+    #[test]
+    fn our_own_writes_are_seen_at_once_and_others_soon() {
+        let (_folder, other, readers) = database();
+        assert_eq!(count(&readers), 0);
+        for n in 1..50 {
+            other.execute("INSERT INTO t VALUES (1)", []).unwrap();
+            readers.renew();
+            assert_eq!(count(&readers), n);
+        }
+        other.execute("INSERT INTO t VALUES (1)", []).unwrap();
+        let start = Instant::now();
+        while count(&readers) < 50 {
+            assert!(start.elapsed() < Duration::from_secs(10), "another process's write stays unseen");
+        }
+    }
+
+    /// A snapshot that stays open would let the log of writes grow for ever.
+    #[test]
+    fn idle_snapshots_do_not_hold_the_log() {
+        let (_folder, other, readers) = database();
+        count(&readers);
+        other.execute("INSERT INTO t VALUES (1)", []).unwrap();
+        readers.renew();
+        let busy: i64 = other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).unwrap();
+        assert_eq!(busy, 0);
+    }
+
+    #[test]
+    fn a_failed_read_spoils_nothing() {
+        let (_folder, _other, readers) = database();
+        assert!(readers.read(|connection| connection.execute_batch("SELECT * FROM nothing")).is_err());
+        assert_eq!(count(&readers), 0);
+    }
+}

@@ -19,6 +19,9 @@ const MAX_MEMORY_KIB: u32 = 262_144;
 const MAX_WORK: u64 = 1_048_576;
 const MAX_LANES: u32 = 16;
 
+/// In KiB, more than what glibc's allocator keeps for itself (`DEFAULT_MMAP_THRESHOLD_MAX`).
+const GIVEN_BACK: usize = 33 << 10;
+
 /// The memory of one hash at our parameters, kept by a hashing thread: allocating it anew costs a third of the hash.
 #[derive(Default)]
 pub(super) struct Memory(Vec<Block>);
@@ -26,6 +29,9 @@ pub(super) struct Memory(Vec<Block>);
 impl Memory {
     fn of(&mut self, blocks: usize) -> &mut [Block] {
         if self.0.len() < blocks {
+            // glibc gives blocks of more than 32 MiB back to the system when they are freed, whatever came before; smaller
+            // ones it may keep for ever. Pages that are not touched cost nothing.
+            self.0.reserve_exact(GIVEN_BACK.max(blocks));
             self.0.resize(blocks, Block::default());
         }
         self.0.get_mut(..blocks).unwrap_or_default()

@@ -2,20 +2,24 @@
 //!
 //! A read transaction takes and gives back locks in shared memory: several system calls, more than a read itself costs. So a
 //! connection keeps its transaction open from read to read, as long as it shows the newest state: until this process
-//! writes, which is known exactly, and for at most [`FRESH`] for the sake of other processes. What was written here is
-//! seen by every read that begins after its acknowledgement; what another process wrote, a moment later.
+//! writes, which is known exactly, or the log of writes (SQLite's `-wal` file) changes in size or time, which shows the
+//! writes of other processes. A file system's clock is coarse, so for their sake no snapshot lives longer than [`FRESH`].
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::Result;
 
-/// How long another process's write may go unseen.
+/// How long another process's write may go unseen, if its log shows nothing.
 const FRESH: Duration = Duration::from_millis(20);
+
+/// The size and time of the log of writes; `None` when it cannot be looked at, and no snapshot is kept.
+type Mark = Option<(u64, SystemTime)>;
 
 #[derive(Debug)]
 pub(super) struct Readers {
@@ -23,6 +27,8 @@ pub(super) struct Readers {
     idle: Mutex<Vec<Reader>>,
     /// How many groups of writes this process has committed.
     commits: AtomicU64,
+    /// SQLite's `-wal` file, which stays the same one as long as a connection is open.
+    log: OnceLock<File>,
 }
 
 #[derive(Debug)]
@@ -35,12 +41,13 @@ struct Reader {
 struct Snapshot {
     /// The commits that it shows, at least.
     commits: u64,
+    mark: Mark,
     taken: Instant,
 }
 
 impl Readers {
     pub(super) fn new(path: &Path) -> Self {
-        Self { path: path.to_owned(), idle: Mutex::default(), commits: AtomicU64::new(0) }
+        Self { path: path.to_owned(), idle: Mutex::default(), commits: AtomicU64::new(0), log: OnceLock::new() }
     }
 
     /// Runs a read in place. All its statements see one state.
@@ -53,13 +60,18 @@ impl Readers {
                 Reader { connection: super::connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?, snapshot: None }
             }
         };
-        let (commits, now) = (self.commits.load(Ordering::Acquire), Instant::now());
-        let is_newest = |snapshot: &Snapshot| snapshot.commits == commits && now.duration_since(snapshot.taken) < FRESH;
+        let (commits, mark, now) = (self.commits.load(Ordering::Acquire), self.mark(), Instant::now());
+        let is_newest = |snapshot: &Snapshot| {
+            snapshot.commits == commits
+                && mark.is_some()
+                && snapshot.mark == mark
+                && now.duration_since(snapshot.taken) < FRESH
+        };
         if !reader.snapshot.as_ref().is_some_and(is_newest) {
             reader.end();
-            // SQLite takes the snapshot at the first statement after this, so it may only be newer than `commits`.
+            // SQLite takes the snapshot at the first statement after this, so it may only be newer than `commits` and `mark`.
             reader.connection.execute_batch("BEGIN")?;
-            reader.snapshot = Some(Snapshot { commits, taken: now });
+            reader.snapshot = Some(Snapshot { commits, mark, taken: now });
         }
         let result = work(&reader.connection);
         if result.is_err() {
@@ -67,6 +79,20 @@ impl Readers {
         }
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
         Ok(result?)
+    }
+
+    fn mark(&self) -> Mark {
+        let log = match self.log.get() {
+            Some(log) => log,
+            None => {
+                let mut path = self.path.clone().into_os_string();
+                path.push("-wal");
+                let log = File::open(path).ok()?;
+                self.log.get_or_init(|| log)
+            }
+        };
+        let metadata = log.metadata().ok()?;
+        Some((metadata.len(), metadata.modified().ok()?))
     }
 
     /// Makes every read that begins from now on see what was just committed. Snapshots that nobody uses are given up, so
@@ -106,18 +132,29 @@ mod tests {
     }
 
     #[test]
-    fn our_own_writes_are_seen_at_once_and_others_soon() {
+    fn writes_are_seen_at_once() {
         let (_folder, other, readers) = database();
-        assert_eq!(count(&readers), 0);
-        for n in 1..50 {
-            other.execute("INSERT INTO t VALUES (1)", []).unwrap();
-            readers.renew();
+        for n in 0..200 {
             assert_eq!(count(&readers), n);
+            other.execute("INSERT INTO t VALUES (1)", []).unwrap();
+            // Our own are announced; those of another process show in the log.
+            if n % 2 == 0 {
+                readers.renew();
+            }
         }
-        other.execute("INSERT INTO t VALUES (1)", []).unwrap();
-        let start = Instant::now();
-        while count(&readers) < 50 {
-            assert!(start.elapsed() < Duration::from_secs(10), "another process's write stays unseen");
+    }
+
+    /// Also when the log is written anew from its start, in the size that it had, and the clock stands still.
+    #[test]
+    fn writes_that_do_not_show_are_seen_soon() {
+        let (_folder, other, readers) = database();
+        for n in 1..20 {
+            other.execute("INSERT INTO t VALUES (1)", []).unwrap();
+            let start = Instant::now();
+            while count(&readers) < n {
+                assert!(start.elapsed() < Duration::from_secs(10), "another process's write stays unseen");
+            }
+            let _ = other.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()));
         }
     }
 

@@ -9,6 +9,7 @@
 //! followed here, the rest of the connection is left to it (it closes the connection after a request with both headers).
 
 use std::io;
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -191,8 +192,8 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 impl<S: AsyncRead + Unpin> AsyncRead for NodeStream<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, out: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         while self.ready.is_empty() {
-            let mut chunk = [0; 4096];
-            let mut arrived = ReadBuf::new(&mut chunk);
+            let mut chunk = [MaybeUninit::uninit(); 4096];
+            let mut arrived = ReadBuf::uninit(&mut chunk);
             ready!(Pin::new(&mut self.stream).poll_read(cx, &mut arrived))?;
             if arrived.filled().is_empty() {
                 // The client has ended. Half a head is hyper's to judge; after it, this is reached again and ends.

@@ -24,6 +24,9 @@ const HEAD_LIMIT: usize = 16_384;
 /// Headers arrive within this time, also between two requests of a connection that is kept open.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 
+/// The database's readers rest this often.
+const REST_EVERY: Duration = Duration::from_secs(1);
+
 /// Expired sessions are removed this often.
 const CLEAN_EVERY: Duration = Duration::from_secs(300);
 
@@ -35,7 +38,7 @@ type Answer = Pin<Box<dyn Future<Output = std::io::Result<Response>> + Send>>;
 pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Output = ()>) {
     let routes = router(Arc::clone(&app));
     let graceful = GracefulShutdown::new();
-    let cleaner = tokio::spawn(remove_expired(Arc::clone(&app)));
+    let cleaner = tokio::spawn(tidy_up(Arc::clone(&app)));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_LIMIT);
     tokio::pin!(shutdown);
@@ -88,10 +91,16 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
     tracing::info!("stopped");
 }
 
-async fn remove_expired(app: Arc<App>) {
-    let mut every = tokio::time::interval(CLEAN_EVERY);
+async fn tidy_up(app: Arc<App>) {
+    let (mut rest, mut every) = (tokio::time::interval(REST_EVERY), tokio::time::interval(CLEAN_EVERY));
     loop {
-        every.tick().await;
+        tokio::select! {
+            _ = rest.tick() => {
+                app.store.rest();
+                continue;
+            }
+            _ = every.tick() => {}
+        }
         match app.store.remove_expired(app.clock.now()).await {
             Ok(0) => {}
             Ok(count) => tracing::debug!(count, "expired sessions and revocations removed"),

@@ -60,6 +60,11 @@ impl Store {
         Ok(Self { readers, writer })
     }
 
+    /// Lets go of what reads keep for the next read, so that another program can tidy up the database meanwhile.
+    pub fn rest(&self) {
+        self.readers.rest();
+    }
+
     /// Removes sessions and revocations that have expired, and returns how many.
     ///
     /// # Errors

@@ -41,7 +41,7 @@ impl Container {
     }
 
     /// Whether computing it takes less time than one argon2id hash at our parameters. `N × r × p` counts blocks of
-    /// 128 bytes; the two meet between 2^16.2 and 2^17.1 of them for r = 8 (`bench/RESULTS.md`).
+    /// 128 bytes; the two meet between 2^16 and 2^17.1 of them for r = 8 (`bench/RESULTS.md`).
     pub(super) fn is_cheap(&self) -> bool {
         (1_u64 << self.log_n) * u64::from(self.r) * u64::from(self.p) < 1 << 17
     }

@@ -109,7 +109,7 @@ fn connect(path: &Path, access: OpenFlags) -> rusqlite::Result<Connection> {
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(64);
     // A plan must not depend on the values that are bound: SQLite would parse and plan a statement anew whenever they
-    // change, which took nine tenths of a session read.
+    // change, which took most of a session read.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "mmap_size", 268_435_456_i64)?;
     Ok(connection)

@@ -6,6 +6,7 @@
 
 mod customers;
 mod migrate;
+pub(crate) mod outbox;
 mod readers;
 mod rows;
 mod sessions;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use stheno_types::{Address, Customer, LineItem};
 
+use super::outbox::{self, Event};
 use super::{Store, rows};
 use crate::clock::iso;
 use crate::error::{Error, Result};
@@ -177,11 +178,11 @@ impl Store {
     /// [`Error::Duplicate`] when an account has the e-mail already.
     pub async fn insert_customer(&self, new: NewCustomer, now: Timestamp) -> Result<()> {
         self.writer.run(move |connection| {
-            let now = iso(now);
+            let created_at = iso(now);
             let inserted = connection.execute(
                 "INSERT INTO customer (id, email, password_hash, first_name, last_name, phone, has_account, created_at, \
                  updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?7)",
-                params![new.id, new.email, new.password_hash, new.first_name, new.last_name, new.phone, now],
+                params![new.id, new.email, new.password_hash, new.first_name, new.last_name, new.phone, created_at],
             );
             match inserted {
                 // The words of Medusa for an insert that lost a race (contract A.6.1).
@@ -190,7 +191,7 @@ impl Store {
                     new.email
                 ))),
                 Err(error) => Err(error.into()),
-                Ok(_) => Ok(()),
+                Ok(_) => outbox::record(connection, Some(&new.id), &Event::Created, now),
             }
         })
         .await

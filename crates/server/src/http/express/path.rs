@@ -12,7 +12,21 @@ use super::decode_component;
 use crate::error::{Error, Result};
 
 /// Medusa's routers below `/store`, and their routes. `:` stands for one segment of any text.
-const ROUTERS: [(&str, &[&str]); 2] = [("/auth", &["/token", "/:"]), ("/customers", &["/me"])];
+const ROUTERS: [(&str, &[&str]); 2] = [
+    ("/auth", &["/token", "/:"]),
+    (
+        "/customers",
+        &[
+            "/me",
+            "/me/orders",
+            "/me/addresses",
+            "/me/addresses/:",
+            "/me/payment-methods",
+            "/password-token",
+            "/password-reset",
+        ],
+    ),
+];
 
 /// Whether the path is below `/store`, where CORS applies.
 pub(crate) fn is_store(path: &str) -> bool {

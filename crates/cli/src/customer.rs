@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use stheno_client::Customer;
 use stheno_server::auth::Registration;
 use stheno_server::password::Password;
 use stheno_server::store::{CustomerFilter, Store};
@@ -50,7 +53,7 @@ async fn add(
     let registration = Registration { email: email.to_owned(), password, first_name, last_name, phone };
     let id = app.register(registration).await?;
     if json {
-        print_json(&app.store.customer_with_addresses(&id)?)?;
+        print_json(&app.store.customer_with_addresses(&id)?.map(|json| read::<Value>(&json)).transpose()?)?;
     } else {
         print(&format!("added {id}\n"))?;
     }
@@ -60,9 +63,10 @@ async fn add(
 fn list(config: &Config, filter: &CustomerFilter, json: bool) -> anyhow::Result<ExitCode> {
     let customers = open(config)?.customers(filter)?;
     if json {
-        print_json(&customers)?;
+        print_json(&read::<Value>(&customers)?)?;
         return Ok(ExitCode::SUCCESS);
     }
+    let customers: Vec<Customer> = read(&customers)?;
     let mut out = String::new();
     for customer in &customers {
         let kind = if customer.has_account { "account" } else { "guest" };
@@ -90,9 +94,10 @@ fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode>
         writeln!(std::io::stderr(), "a guest has the same e-mail: stheno customer show {guest}")?;
     }
     if json {
-        print_json(&found)?;
+        print_json(&read::<Value>(&found)?)?;
         return Ok(ExitCode::SUCCESS);
     }
+    let found: Customer = read(&found)?;
     let mut out = String::new();
     let text = |value: &Option<String>| value.as_deref().map_or_else(|| "-".to_owned(), printable);
     writeln!(out, "id          {}", found.id)?;
@@ -124,4 +129,9 @@ fn open(config: &Config) -> anyhow::Result<Store> {
         bail!("there is no database {}: `stheno serve` makes one, --database-url names another", path.display());
     }
     Ok(Store::open(&path)?)
+}
+
+/// What the database gives is the JSON of the wire.
+fn read<T: DeserializeOwned>(json: &[u8]) -> anyhow::Result<T> {
+    serde_json::from_slice(json).context("cannot read what the database gave")
 }

@@ -27,6 +27,9 @@ use crate::error::{Error, Result, StartError};
 use readers::Readers;
 use writer::Writer;
 
+/// JSON of the wire, in UTF-8.
+pub type Json = Vec<u8>;
+
 /// A database on a file.
 #[derive(Debug)]
 pub struct Store {

@@ -85,7 +85,8 @@ impl CookieFormat {
     /// and express-session fails on that (contract B.4).
     pub(crate) fn refuse_json(&self, headers: &HeaderMap) -> Result<()> {
         let Some(header) = joined(headers, "cookie") else { return Ok(()) };
-        let json = value(&header, &self.name).map(decode);
+        // Nearly every cookie begins with "s"; the rest is decoded to see.
+        let json = value(&header, &self.name).filter(|value| value.starts_with(['j', '%'])).map(decode);
         let json = json.as_ref().and_then(|value| value.strip_prefix("j:"));
         match json.and_then(|json| serde_json::from_str::<serde_json::Value>(json).ok()) {
             Some(value) if !value.is_string() && !value.is_null() && value != false && value != 0 => {

@@ -192,7 +192,15 @@ pub(crate) fn decode_component(text: &str) -> Option<Cow<'_, str>> {
     let is_escape = |(index, _): (usize, &str)| {
         text.get(index + 1..index + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
     };
-    text.match_indices('%').all(is_escape).then(|| percent_decode_str(text).decode_utf8().ok())?
+    if !text.contains('%') {
+        return Some(Cow::Borrowed(text));
+    }
+    if !text.match_indices('%').all(is_escape) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    bytes.extend(percent_decode_str(text));
+    String::from_utf8(bytes).ok().map(Cow::Owned)
 }
 
 /// Express's weak ETag of a body: its length in hexadecimal, and 27 characters of its SHA-1 (contract B.11).

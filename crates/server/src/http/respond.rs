@@ -19,6 +19,7 @@ use super::proxy::IsHttps;
 use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::state::App;
+use crate::store::Json;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
@@ -42,6 +43,11 @@ impl Reply {
     pub(super) fn json(value: &impl Serialize) -> Result<Self> {
         let body = serde_json::to_vec(value).map_err(|error| Error::Internal(format!("answer: {error}")))?;
         Ok(Self::new(StatusCode::OK, JSON, body))
+    }
+
+    /// 200 with a customer, which is JSON already.
+    pub(super) fn customer(customer: &Json) -> Self {
+        Self::new(StatusCode::OK, JSON, [b"{\"customer\":", customer.as_slice(), b"}"].concat())
     }
 
     /// 200 with plain text.

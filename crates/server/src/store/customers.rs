@@ -1,13 +1,12 @@
 //! What is asked about customers.
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
-use stheno_types::{Address, Customer, LineItem};
 
 use super::outbox::{self, Event};
-use super::{Store, rows};
+use super::{Json, Store, rows};
 use crate::clock::iso;
 use crate::error::{Error, Result};
 
@@ -76,84 +75,72 @@ impl Store {
         })
     }
 
-    /// The customer in the auth shape (contract A.8): with orders, their items, and shipping addresses.
+    /// The customer in the auth shape (contract A.8), as JSON: with orders, their items, and shipping addresses.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn customer_with_orders(&self, id: &str) -> Result<Option<Customer>> {
+    pub fn customer_with_orders(&self, id: &str) -> Result<Option<Json>> {
+        static ORDERS: LazyLock<String> =
+            LazyLock::new(|| rows::select(rows::ORDER, "\"order\" WHERE customer_id = ?1 ORDER BY rowid"));
+        static ITEMS: LazyLock<String> =
+            LazyLock::new(|| rows::select(rows::LINE_ITEM, "line_item WHERE order_id = ?1 ORDER BY rowid"));
         self.readers.read(|connection| {
-            let Some(mut customer) = customer(connection, id)? else {
-                return Ok(None);
-            };
-            let mut orders = connection
-                .prepare_cached(&format!(
-                    "SELECT {} FROM \"order\" WHERE customer_id = ?1 ORDER BY rowid",
-                    rows::ORDER
-                ))?
-                .query_map([id], rows::order)?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            if !orders.is_empty() {
-                let mut statement = connection.prepare_cached(&format!(
-                    "SELECT {} FROM \"order\" JOIN line_item ON line_item.order_id = \"order\".id \
-                     WHERE \"order\".customer_id = ?1 ORDER BY line_item.rowid",
-                    rows::LINE_ITEM
-                ))?;
-                let mut items: HashMap<String, Vec<LineItem>> = HashMap::new();
-                for item in statement.query_map([id], rows::line_item)? {
-                    let item = item?;
-                    items.entry(item.order_id.clone().unwrap_or_default()).or_default().push(item);
-                }
-                for order in &mut orders {
-                    order.items = Some(items.remove(&order.id).unwrap_or_default());
-                }
-            }
-            customer.orders = Some(orders);
-            customer.shipping_addresses = Some(shipping_addresses(connection, id)?);
-            Ok(Some(customer))
+            let Some(mut out) = customer(connection, id)? else { return Ok(None) };
+            out.extend_from_slice(b",\"orders\":");
+            rows::array(&mut out, rows::ORDER, &mut connection.prepare_cached(&ORDERS)?, [id], |out, order| {
+                out.extend_from_slice(b",\"items\":");
+                let mut items = connection.prepare_cached(&ITEMS)?;
+                rows::array(out, rows::LINE_ITEM, &mut items, [order.get_ref("id")?.as_str()?], |_, _| Ok(()))
+            })?;
+            shipping_addresses(connection, id, &mut out)?;
+            out.push(b'}');
+            Ok(Some(out))
         })
     }
 
-    /// The customer in the customer shape (contract A.8): with billing and shipping addresses.
+    /// The customer in the customer shape (contract A.8), as JSON: with billing and shipping addresses.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn customer_with_addresses(&self, id: &str) -> Result<Option<Customer>> {
+    pub fn customer_with_addresses(&self, id: &str) -> Result<Option<Json>> {
+        static BILLING: LazyLock<String> = LazyLock::new(|| {
+            rows::select(
+                rows::ADDRESS,
+                "address WHERE id = (SELECT billing_address_id FROM customer WHERE id = ?1) AND deleted_at IS NULL",
+            )
+        });
         self.readers.read(|connection| {
-            let Some(mut customer) = customer(connection, id)? else {
-                return Ok(None);
-            };
-            customer.billing_address = Some(match &customer.billing_address_id {
-                Some(address) => connection
-                    .prepare_cached(&format!(
-                        "SELECT {} FROM address WHERE id = ?1 AND deleted_at IS NULL",
-                        rows::ADDRESS
-                    ))?
-                    .query_row([address], rows::address)
-                    .optional()?,
-                None => None,
-            });
-            customer.shipping_addresses = Some(shipping_addresses(connection, id)?);
-            Ok(Some(customer))
+            let Some(mut out) = customer(connection, id)? else { return Ok(None) };
+            out.extend_from_slice(b",\"billing_address\":");
+            rows::object(&mut out, rows::ADDRESS, &mut connection.prepare_cached(&BILLING)?, [id])?;
+            shipping_addresses(connection, id, &mut out)?;
+            out.push(b'}');
+            Ok(Some(out))
         })
     }
 
-    /// Customers, newest first, without relations; deleted ones are left out.
+    /// Customers, newest first, without relations, as a JSON array; deleted ones are left out.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn customers(&self, filter: &CustomerFilter) -> Result<Vec<Customer>> {
+    pub fn customers(&self, filter: &CustomerFilter) -> Result<Json> {
+        let sql = rows::select(
+            rows::CUSTOMER,
+            "customer WHERE deleted_at IS NULL AND instr(email, ?1) > 0 \
+             ORDER BY created_at DESC, id DESC LIMIT ?2 OFFSET ?3",
+        );
+        let text = filter.email_contains.as_deref().unwrap_or("");
         self.readers.read(|connection| {
-            connection
-                .prepare_cached(&format!(
-                    "SELECT {} FROM customer WHERE deleted_at IS NULL AND instr(email, ?1) > 0 \
-                     ORDER BY created_at DESC, id DESC LIMIT ?2 OFFSET ?3",
-                    rows::CUSTOMER
-                ))?
-                .query_map(
-                    params![filter.email_contains.as_deref().unwrap_or(""), filter.limit, filter.offset],
-                    rows::customer,
-                )?
-                .collect()
+            let mut out = Vec::new();
+            let mut statement = connection.prepare_cached(&sql)?;
+            rows::array(
+                &mut out,
+                rows::CUSTOMER,
+                &mut statement,
+                params![text, filter.limit, filter.offset],
+                |_, _| Ok(()),
+            )?;
+            Ok(out)
         })
     }
 
@@ -214,21 +201,25 @@ impl Store {
     }
 }
 
-fn customer(connection: &Connection, id: &str) -> rusqlite::Result<Option<Customer>> {
-    connection
-        .prepare_cached(&format!("SELECT {} FROM customer WHERE id = ?1 AND deleted_at IS NULL", rows::CUSTOMER))?
-        .query_row([id], rows::customer)
-        .optional()
+/// The customer's own members: an object that is still open.
+fn customer(connection: &Connection, id: &str) -> rusqlite::Result<Option<Json>> {
+    static CUSTOMER: LazyLock<String> =
+        LazyLock::new(|| rows::select(rows::CUSTOMER, "customer WHERE id = ?1 AND deleted_at IS NULL"));
+    let mut statement = connection.prepare_cached(&CUSTOMER)?;
+    let mut found = statement.query([id])?;
+    let Some(row) = found.next()? else { return Ok(None) };
+    let mut out = Vec::with_capacity(1024);
+    out.push(b'{');
+    rows::members(&mut out, rows::CUSTOMER, row)?;
+    Ok(Some(out))
 }
 
-fn shipping_addresses(connection: &Connection, customer_id: &str) -> rusqlite::Result<Vec<Address>> {
-    connection
-        .prepare_cached(&format!(
-            "SELECT {} FROM address WHERE customer_id = ?1 AND deleted_at IS NULL ORDER BY rowid",
-            rows::ADDRESS
-        ))?
-        .query_map([customer_id], rows::address)?
-        .collect()
+fn shipping_addresses(connection: &Connection, customer_id: &str, out: &mut Json) -> rusqlite::Result<()> {
+    static SHIPPING: LazyLock<String> = LazyLock::new(|| {
+        rows::select(rows::ADDRESS, "address WHERE customer_id = ?1 AND deleted_at IS NULL ORDER BY rowid")
+    });
+    out.extend_from_slice(b",\"shipping_addresses\":");
+    rows::array(out, rows::ADDRESS, &mut connection.prepare_cached(&SHIPPING)?, [customer_id], |_, _| Ok(()))
 }
 
 fn is_unique_violation(error: &rusqlite::Error) -> bool {

@@ -1,131 +1,201 @@
-//! Rows as wire types. The column lists stand beside the code that reads them, in the same order.
+//! Rows as the JSON of the wire, written straight from the database's values: a column's name is its key.
+//!
+//! Most of a session read would otherwise be spent on texts that are copied only to be written once.
 
-use rusqlite::Row;
-use rusqlite::types::Type;
-use stheno_types::{Address, Customer, LineItem, Order};
+use rusqlite::types::{Type, ValueRef};
+use rusqlite::{CachedStatement, Params, Row};
+use serde::de::IgnoredAny;
 
-pub(super) const CUSTOMER: &str = "id, created_at, updated_at, deleted_at, email, first_name, last_name, \
-                                   billing_address_id, phone, has_account, metadata";
+use Kind::{Always, Boolean, Json, Plain};
 
-pub(super) fn customer(row: &Row<'_>) -> rusqlite::Result<Customer> {
-    Ok(Customer {
-        id: row.get(0)?,
-        created_at: row.get(1)?,
-        updated_at: row.get(2)?,
-        deleted_at: row.get(3)?,
-        email: row.get(4)?,
-        first_name: row.get(5)?,
-        last_name: row.get(6)?,
-        billing_address_id: row.get(7)?,
-        phone: row.get(8)?,
-        has_account: row.get(9)?,
-        metadata: json(row, 10)?,
-        ..Customer::default()
-    })
+/// What a column's value is in JSON.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// A text, a number or NULL.
+    Plain,
+    /// 0 or 1, or NULL.
+    Boolean,
+    /// A text that is JSON itself (PostgreSQL's jsonb), or NULL.
+    Json,
+    /// No column, but always this text, as a literal of SQL.
+    Always(&'static str),
 }
 
-pub(super) const ADDRESS: &str = "id, created_at, updated_at, deleted_at, customer_id, company, first_name, last_name, \
-                                  address_1, address_2, city, country_code, province, postal_code, phone, metadata";
+/// Columns of a table, in the order of the wire (contract A.8, A.9).
+pub(super) type Columns = [(&'static str, Kind)];
 
-pub(super) fn address(row: &Row<'_>) -> rusqlite::Result<Address> {
-    Ok(Address {
-        id: row.get(0)?,
-        created_at: row.get(1)?,
-        updated_at: row.get(2)?,
-        deleted_at: row.get(3)?,
-        customer_id: row.get(4)?,
-        company: row.get(5)?,
-        first_name: row.get(6)?,
-        last_name: row.get(7)?,
-        address_1: row.get(8)?,
-        address_2: row.get(9)?,
-        city: row.get(10)?,
-        country_code: row.get(11)?,
-        province: row.get(12)?,
-        postal_code: row.get(13)?,
-        phone: row.get(14)?,
-        metadata: json(row, 15)?,
-    })
-}
+pub(super) const CUSTOMER: &Columns = &[
+    ("id", Plain),
+    ("created_at", Plain),
+    ("updated_at", Plain),
+    ("deleted_at", Plain),
+    ("email", Plain),
+    ("first_name", Plain),
+    ("last_name", Plain),
+    ("billing_address_id", Plain),
+    ("phone", Plain),
+    ("has_account", Boolean),
+    ("metadata", Json),
+];
 
-pub(super) const ORDER: &str = "id, created_at, updated_at, status, fulfillment_status, payment_status, display_id, \
-                                cart_id, customer_id, email, billing_address_id, shipping_address_id, region_id, \
-                                currency_code, tax_rate, draft_order_id, canceled_at, metadata, no_notification, \
-                                idempotency_key, external_id, sales_channel_id";
+pub(super) const ADDRESS: &Columns = &[
+    ("id", Plain),
+    ("created_at", Plain),
+    ("updated_at", Plain),
+    ("deleted_at", Plain),
+    ("customer_id", Plain),
+    ("company", Plain),
+    ("first_name", Plain),
+    ("last_name", Plain),
+    ("address_1", Plain),
+    ("address_2", Plain),
+    ("city", Plain),
+    ("country_code", Plain),
+    ("province", Plain),
+    ("postal_code", Plain),
+    ("phone", Plain),
+    ("metadata", Json),
+];
 
-pub(super) fn order(row: &Row<'_>) -> rusqlite::Result<Order> {
-    Ok(Order {
-        object: "order".into(),
-        id: row.get(0)?,
-        created_at: row.get(1)?,
-        updated_at: row.get(2)?,
-        status: row.get(3)?,
-        fulfillment_status: row.get(4)?,
-        payment_status: row.get(5)?,
-        display_id: row.get(6)?,
-        cart_id: row.get(7)?,
-        customer_id: row.get(8)?,
-        email: row.get(9)?,
-        billing_address_id: row.get(10)?,
-        shipping_address_id: row.get(11)?,
-        region_id: row.get(12)?,
-        currency_code: row.get(13)?,
-        tax_rate: row.get(14)?,
-        draft_order_id: row.get(15)?,
-        canceled_at: row.get(16)?,
-        metadata: json(row, 17)?,
-        no_notification: row.get(18)?,
-        idempotency_key: row.get(19)?,
-        external_id: row.get(20)?,
-        sales_channel_id: row.get(21)?,
-        items: Some(Vec::new()),
-    })
-}
+pub(super) const ORDER: &Columns = &[
+    ("object", Always("'order'")),
+    ("id", Plain),
+    ("created_at", Plain),
+    ("updated_at", Plain),
+    ("status", Plain),
+    ("fulfillment_status", Plain),
+    ("payment_status", Plain),
+    ("display_id", Plain),
+    ("cart_id", Plain),
+    ("customer_id", Plain),
+    ("email", Plain),
+    ("billing_address_id", Plain),
+    ("shipping_address_id", Plain),
+    ("region_id", Plain),
+    ("currency_code", Plain),
+    ("tax_rate", Plain),
+    ("draft_order_id", Plain),
+    ("canceled_at", Plain),
+    ("metadata", Json),
+    ("no_notification", Boolean),
+    ("idempotency_key", Plain),
+    ("external_id", Plain),
+    ("sales_channel_id", Plain),
+];
 
-pub(super) const LINE_ITEM: &str = "line_item.id, line_item.created_at, line_item.updated_at, line_item.cart_id, \
-                                    line_item.order_id, line_item.swap_id, line_item.claim_order_id, \
-                                    line_item.original_item_id, line_item.order_edit_id, line_item.title, \
-                                    line_item.description, line_item.thumbnail, line_item.is_return, \
-                                    line_item.is_giftcard, line_item.should_merge, line_item.allow_discounts, \
-                                    line_item.has_shipping, line_item.unit_price, line_item.variant_id, \
-                                    line_item.quantity, line_item.fulfilled_quantity, line_item.returned_quantity, \
-                                    line_item.shipped_quantity, line_item.metadata";
+pub(super) const LINE_ITEM: &Columns = &[
+    ("id", Plain),
+    ("created_at", Plain),
+    ("updated_at", Plain),
+    ("cart_id", Plain),
+    ("order_id", Plain),
+    ("swap_id", Plain),
+    ("claim_order_id", Plain),
+    ("original_item_id", Plain),
+    ("order_edit_id", Plain),
+    ("title", Plain),
+    ("description", Plain),
+    ("thumbnail", Plain),
+    ("is_return", Boolean),
+    ("is_giftcard", Boolean),
+    ("should_merge", Boolean),
+    ("allow_discounts", Boolean),
+    ("has_shipping", Boolean),
+    ("unit_price", Plain),
+    ("variant_id", Plain),
+    ("quantity", Plain),
+    ("fulfilled_quantity", Plain),
+    ("returned_quantity", Plain),
+    ("shipped_quantity", Plain),
+    ("metadata", Json),
+];
 
-pub(super) fn line_item(row: &Row<'_>) -> rusqlite::Result<LineItem> {
-    Ok(LineItem {
-        id: row.get(0)?,
-        created_at: row.get(1)?,
-        updated_at: row.get(2)?,
-        cart_id: row.get(3)?,
-        order_id: row.get(4)?,
-        swap_id: row.get(5)?,
-        claim_order_id: row.get(6)?,
-        original_item_id: row.get(7)?,
-        order_edit_id: row.get(8)?,
-        title: row.get(9)?,
-        description: row.get(10)?,
-        thumbnail: row.get(11)?,
-        is_return: row.get(12)?,
-        is_giftcard: row.get(13)?,
-        should_merge: row.get(14)?,
-        allow_discounts: row.get(15)?,
-        has_shipping: row.get(16)?,
-        unit_price: row.get(17)?,
-        variant_id: row.get(18)?,
-        quantity: row.get(19)?,
-        fulfilled_quantity: row.get(20)?,
-        returned_quantity: row.get(21)?,
-        shipped_quantity: row.get(22)?,
-        metadata: json(row, 23)?,
-    })
-}
-
-/// A jsonb column: NULL is `None`.
-fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<T>> {
-    let Some(text) = row.get_ref(index)?.as_str_or_null()? else {
-        return Ok(None);
+/// A statement that reads these columns: `rest` begins with the table.
+pub(super) fn select(columns: &Columns, rest: &str) -> String {
+    let value = |(name, kind): &(&'static str, Kind)| match kind {
+        Always(literal) => *literal,
+        _ => *name,
     };
-    serde_json::from_str(text)
-        .map(Some)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error)))
+    let names: Vec<_> = columns.iter().map(value).collect();
+    format!("SELECT {} FROM {rest}", names.join(", "))
+}
+
+/// Writes a row's members, without the braces around them.
+pub(super) fn members(out: &mut Vec<u8>, columns: &Columns, row: &Row<'_>) -> rusqlite::Result<()> {
+    for (index, (name, kind)) in columns.iter().enumerate() {
+        out.extend_from_slice(if index == 0 { b"\"" } else { b",\"" });
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(b"\":");
+        match (row.get_ref(index)?, kind) {
+            (ValueRef::Null, _) => out.extend_from_slice(b"null"),
+            (ValueRef::Integer(value), Boolean) => out.extend_from_slice(if value == 0 { b"false" } else { b"true" }),
+            (ValueRef::Integer(value), _) => write(out, index, &value)?,
+            (ValueRef::Real(value), _) => match as_whole(value) {
+                Some(whole) => write(out, index, &whole)?,
+                None => write(out, index, &value)?,
+            },
+            (value, Json) => {
+                let text = value.as_str()?;
+                serde_json::from_str::<IgnoredAny>(text).map_err(|error| unreadable(index, error))?;
+                out.extend_from_slice(text.as_bytes());
+            }
+            (value, _) => write(out, index, value.as_str()?)?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes a row as an object, or `null` when there is none.
+pub(super) fn object(
+    out: &mut Vec<u8>,
+    columns: &Columns,
+    statement: &mut CachedStatement<'_>,
+    parameters: impl Params,
+) -> rusqlite::Result<()> {
+    let mut rows = statement.query(parameters)?;
+    let Some(row) = rows.next()? else {
+        out.extend_from_slice(b"null");
+        return Ok(());
+    };
+    out.push(b'{');
+    members(out, columns, row)?;
+    out.push(b'}');
+    Ok(())
+}
+
+/// Writes rows as an array of objects; `relations` writes what follows the members of one.
+pub(super) fn array(
+    out: &mut Vec<u8>,
+    columns: &Columns,
+    statement: &mut CachedStatement<'_>,
+    parameters: impl Params,
+    mut relations: impl FnMut(&mut Vec<u8>, &Row<'_>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    out.push(b'[');
+    let mut rows = statement.query(parameters)?;
+    let mut is_first = true;
+    while let Some(row) = rows.next()? {
+        out.extend_from_slice(if is_first { b"{" } else { b",{" });
+        is_first = false;
+        members(out, columns, row)?;
+        relations(out, row)?;
+        out.push(b'}');
+    }
+    out.push(b']');
+    Ok(())
+}
+
+fn write(out: &mut Vec<u8>, index: usize, value: &(impl serde::Serialize + ?Sized)) -> rusqlite::Result<()> {
+    serde_json::to_writer(out, value).map_err(|error| unreadable(index, error))
+}
+
+fn unreadable(index: usize, error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error))
+}
+
+/// A number without a fraction, which JavaScript writes without one (`20`, not `20.0`).
+fn as_whole(value: f64) -> Option<i64> {
+    // Up to 2^53 every whole f64 is an i64, so the cast is exact.
+    #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+    (value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0).then_some(value as i64)
 }

@@ -8,6 +8,7 @@
 //! Only heads are looked at. hyper stays the one that decides what a request is: after a chunked body, whose end is not
 //! followed here, the rest of the connection is left to it (it closes the connection after a request with both headers).
 
+use std::borrow::Cow;
 use std::io;
 use std::mem::MaybeUninit;
 use std::pin::Pin;
@@ -15,6 +16,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Buf as _, BytesMut};
+use memchr::memmem;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::Sleep;
 
@@ -32,7 +34,7 @@ const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 pub(crate) struct NodeStream<S> {
     stream: S,
     /// Bytes of a head that is not complete yet.
-    head: BytesMut,
+    head: Vec<u8>,
     /// Bytes that hyper may read.
     ready: BytesMut,
     next: Next,
@@ -54,7 +56,7 @@ enum Next {
 
 impl<S> NodeStream<S> {
     pub(crate) fn new(stream: S) -> Self {
-        Self { stream, head: BytesMut::new(), ready: BytesMut::new(), next: Next::Head, stalled: None }
+        Self { stream, head: Vec::new(), ready: BytesMut::new(), next: Next::Head, stalled: None }
     }
 
     /// Lets a write that cannot go on wait for so long.
@@ -88,29 +90,31 @@ impl<S> NodeStream<S> {
                 Next::Head => {
                     // The end may straddle what was there and what has come.
                     let seen = self.head.len().saturating_sub(3);
-                    self.head.extend_from_slice(bytes);
-                    bytes = &[];
-                    let end = self.head.get(seen..).and_then(|new| find(new, b"\r\n\r\n")).map(|end| seen + end + 4);
-                    let head = self.head.get(..end.unwrap_or(self.head.len())).unwrap_or_default();
+                    // Nearly always a head comes in one piece, and need not be kept.
+                    let all = if self.head.is_empty() {
+                        Cow::Borrowed(bytes)
+                    } else {
+                        self.head.extend_from_slice(bytes);
+                        Cow::Owned(std::mem::take(&mut self.head))
+                    };
+                    let end = all.get(seen..).and_then(|new| memmem::find(new, b"\r\n\r\n")).map(|end| seen + end + 4);
+                    let (head, rest) = all.split_at(end.unwrap_or(all.len()));
                     if is_no_head(head, seen) {
-                        self.refuse();
-                        return;
+                        return self.refuse();
                     }
-                    match end {
-                        Some(end) => {
-                            let rest = self.head.split_off(end);
-                            let head = std::mem::replace(&mut self.head, rest);
-                            match finish_head(&head, &mut self.ready) {
-                                Some(next) => self.next = next,
-                                None => return self.refuse(),
-                            }
-                            // What follows a head is small: a body or a next request that came in the same packet.
-                            let rest = std::mem::replace(&mut self.head, BytesMut::new());
-                            self.take(&rest);
+                    if end.is_some() {
+                        match finish_head(head, &mut self.ready) {
+                            Some(next) => self.next = next,
+                            None => return self.refuse(),
                         }
-                        None if self.head.len() > LONGEST_HEAD => self.let_go(),
-                        None => {}
+                        // What follows a head is small: a body or a next request that came in the same packet.
+                        return self.take(rest);
                     }
+                    self.head = all.into_owned();
+                    if self.head.len() > LONGEST_HEAD {
+                        self.let_go();
+                    }
+                    return;
                 }
             }
         }
@@ -137,7 +141,8 @@ fn is_no_head(head: &[u8], seen: usize) -> bool {
     let Some(start) = head.iter().position(|byte| !matches!(byte, b'\r' | b'\n')) else { return false };
     let begins = head.get(start).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte));
     let lines = head.get(start.max(seen)..).unwrap_or_default();
-    !begins || lines.windows(2).any(|pair| matches!(pair, [before, b'\n'] if *before != b'\r'))
+    let ends_otherwise = |end: usize| end.checked_sub(1).is_some_and(|before| lines.get(before) != Some(&b'\r'));
+    !begins || memchr::memchr_iter(b'\n', lines).any(ends_otherwise)
 }
 
 /// Hands a complete head on, and says what comes after it. `None` when it tells its length twice.
@@ -183,10 +188,6 @@ fn finish_head(head: &[u8], ready: &mut BytesMut) -> Option<Next> {
 
 fn is_refused_by_hyper(byte: u8) -> bool {
     matches!(byte, b'<' | b'>' | b'"' | b'`')
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for NodeStream<S> {

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{Extension, Request, State};
 use axum::routing::get;
 use http::{HeaderMap, Uri};
-use stheno_types::{StoreAuthRes, StoreBearerAuthRes, StoreGetAuthEmailRes};
+use stheno_types::{StoreBearerAuthRes, StoreGetAuthEmailRes};
 
 use crate::email;
 use crate::error::{Error, Result};
@@ -76,7 +76,7 @@ fn credentials(mut request: Request) -> Result<(String, Option<Password>)> {
 
 fn auth_shape(app: &App, customer_id: &str) -> Result<Reply> {
     match app.store.customer_with_orders(customer_id)? {
-        Some(customer) => Reply::json(&StoreAuthRes { customer }),
+        Some(customer) => Ok(Reply::customer(&customer)),
         None => Err(Error::CustomerNotFound(customer_id.to_owned())),
     }
 }

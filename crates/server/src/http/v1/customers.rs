@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Extension, Request, State};
 use axum::routing::{get, post};
-use stheno_types::StoreCustomersRes;
 
 use crate::auth::Registration;
 use crate::error::{Error, Result};
@@ -41,7 +40,7 @@ async fn retrieve(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedIn) 
 
 fn customer_shape(app: &App, customer_id: &str) -> Result<Reply> {
     match app.store.customer_with_addresses(customer_id)? {
-        Some(customer) => Reply::json(&StoreCustomersRes { customer }),
+        Some(customer) => Ok(Reply::customer(&customer)),
         None => Err(Error::CustomerNotFound(customer_id.to_owned())),
     }
 }

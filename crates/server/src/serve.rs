@@ -1,10 +1,8 @@
 //! The listener: connections, their limits and their end.
 
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::response::Response;
 use http::{Method, Request};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -29,8 +27,6 @@ const REST_EVERY: Duration = Duration::from_secs(1);
 
 /// Expired sessions are removed this often.
 const CLEAN_EVERY: Duration = Duration::from_secs(300);
-
-type Answer = Pin<Box<dyn Future<Output = std::io::Result<Response>> + Send>>;
 
 /// Serves until `shutdown` resolves, then finishes what is in flight, for at most the configured time.
 ///
@@ -64,15 +60,16 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
         // Answers are small and written whole: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);
         let (app, routes) = (Arc::clone(&app), routes.clone());
-        let service = service_fn(move |request: Request<Incoming>| -> Answer {
+        let service = service_fn(move |request: Request<Incoming>| {
             let is_logout = request.method() == Method::DELETE;
             let answer = express::answer(Arc::clone(&app), routes.clone(), peer.ip(), request);
-            if !is_logout {
-                return Box::pin(async move { Ok(answer.await) });
+            async move {
+                if !is_logout {
+                    return Ok(answer.await);
+                }
+                // hyper drops an answer when the client goes away. A page that is left right after a logout still means it.
+                tokio::spawn(answer).await.map_err(std::io::Error::other)
             }
-            // hyper drops an answer when the client goes away. A page that is left right after a logout still means it.
-            let answer = tokio::spawn(answer);
-            Box::pin(async move { answer.await.map_err(std::io::Error::other) })
         });
         let connection = graceful.watch(http.serve_connection(TokioIo::new(NodeStream::new(stream)), service));
         tokio::spawn(async move {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::{Either, FutureExt as _, TryFutureExt as _};
 use http::{Method, Request};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -63,12 +64,11 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
         let service = service_fn(move |request: Request<Incoming>| {
             let is_logout = request.method() == Method::DELETE;
             let answer = express::answer(Arc::clone(&app), routes.clone(), peer.ip(), request);
-            async move {
-                if !is_logout {
-                    return Ok(answer.await);
-                }
+            if is_logout {
                 // hyper drops an answer when the client goes away. A page that is left right after a logout still means it.
-                tokio::spawn(answer).await.map_err(std::io::Error::other)
+                Either::Left(tokio::spawn(answer).map_err(std::io::Error::other))
+            } else {
+                Either::Right(answer.map(Ok))
             }
         });
         let connection = graceful.watch(http.serve_connection(TokioIo::new(NodeStream::new(stream)), service));

@@ -1,6 +1,7 @@
 -- The rest of an order, as Medusa v1 has it (contract B.15): what the list of orders reads and an import writes.
 -- Types as in 0001. numeric is REAL: Medusa hands it out as a JavaScript number anyway. Columns that reference tables which
--- are not here (cart, product_collection, product_type, return, …) are plain TEXT.
+-- are not here (cart, product_collection, product_type, return, …) are plain TEXT. Link tables keep their rowid: an order's
+-- first discount is the first that was stored.
 
 -- What is sold, as far as an order shows it. Stock, prices and pictures stay in Medusa.
 CREATE TABLE product (
@@ -82,7 +83,7 @@ CREATE TABLE product_tax_rate (
     updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
     metadata TEXT,
     PRIMARY KEY (product_id, rate_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX product_tax_rate_rate_id ON product_tax_rate (rate_id);
 
 CREATE TABLE product_type_tax_rate (
@@ -92,7 +93,7 @@ CREATE TABLE product_type_tax_rate (
     updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
     metadata TEXT,
     PRIMARY KEY (product_type_id, rate_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX product_type_tax_rate_rate_id ON product_type_tax_rate (rate_id);
 
 CREATE TABLE shipping_tax_rate (
@@ -102,7 +103,7 @@ CREATE TABLE shipping_tax_rate (
     updated_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
     metadata TEXT,
     PRIMARY KEY (shipping_option_id, rate_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX shipping_tax_rate_rate_id ON shipping_tax_rate (rate_id);
 
 -- Who delivers and who takes the money.
@@ -231,7 +232,7 @@ CREATE TABLE order_discounts (
     order_id TEXT NOT NULL REFERENCES "order" (id) ON DELETE CASCADE,
     discount_id TEXT NOT NULL REFERENCES discount (id) ON DELETE CASCADE,
     PRIMARY KEY (order_id, discount_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX order_discounts_discount_id ON order_discounts (discount_id);
 
 CREATE TABLE gift_card (
@@ -257,7 +258,7 @@ CREATE TABLE order_gift_cards (
     order_id TEXT NOT NULL REFERENCES "order" (id) ON DELETE CASCADE,
     gift_card_id TEXT NOT NULL REFERENCES gift_card (id) ON DELETE CASCADE,
     PRIMARY KEY (order_id, gift_card_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX order_gift_cards_gift_card_id ON order_gift_cards (gift_card_id);
 
 CREATE TABLE gift_card_transaction (
@@ -393,7 +394,7 @@ CREATE TABLE fulfillment_item (
     item_id TEXT NOT NULL REFERENCES line_item (id),
     quantity INTEGER NOT NULL,
     PRIMARY KEY (fulfillment_id, item_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX fulfillment_item_item_id ON fulfillment_item (item_id);
 
 CREATE TABLE tracking_link (

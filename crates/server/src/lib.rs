@@ -24,6 +24,7 @@ pub mod email;
 pub mod error;
 mod http;
 pub mod id;
+mod order;
 pub mod password;
 mod serve;
 pub mod session;

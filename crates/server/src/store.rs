@@ -6,6 +6,7 @@
 
 mod customers;
 mod migrate;
+mod orders;
 pub(crate) mod outbox;
 mod readers;
 mod rows;
@@ -20,6 +21,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 
 pub use customers::{Credentials, CustomerFilter, NewCustomer};
+pub(crate) use orders::{OrderFilter, Period};
 pub use sessions::{NewSession, RevokedToken, SessionEnd, StoredSession};
 pub use tokens::TokenState;
 

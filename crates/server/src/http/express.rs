@@ -9,6 +9,7 @@ pub(crate) mod body;
 pub(crate) mod cors;
 pub(crate) mod json;
 pub(crate) mod path;
+pub(crate) mod query;
 pub(crate) mod validate;
 pub(crate) mod wire;
 

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::password::{Password, Rules};
 
 /// Keys that class-transformer drops without a word: they name members that every JavaScript object has.
-const DROPPED: [&str; 12] = [
+pub(super) const DROPPED: [&str; 12] = [
     "__proto__",
     "constructor",
     "toString",

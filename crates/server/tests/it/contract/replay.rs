@@ -49,7 +49,6 @@ pub(super) fn replay_observed(options: &Options<'_>, observe: &mut dyn FnMut(&St
         report.entries.push(Entry { n: exchange.n, label: exchange.label(), outcome, got });
     }
     replay.ledger.close(&mut report);
-    report.statements_left_out = replay.engine.database.map(|d| d.left_out).unwrap_or_default();
     report
 }
 

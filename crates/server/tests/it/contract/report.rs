@@ -43,8 +43,6 @@ pub(crate) struct Report {
     pub(crate) unused: Vec<String>,
     /// Refusals that the policy allows without demanding them, and that did not happen.
     pub(crate) kept_as_v1: Vec<String>,
-    /// Statements left out for want of a table.
-    pub(crate) statements_left_out: BTreeMap<String, usize>,
 }
 
 impl Report {
@@ -104,9 +102,6 @@ impl Report {
         line(format!("{:>5} left out", self.skipped().len()));
         for (skip, entries) in by_skip {
             line(format!("{:>9} {skip}: {entries:?}", entries.len()));
-        }
-        for (table, count) in &self.statements_left_out {
-            line(format!("{count:>5} setup statements left out: no table {table}"));
         }
         for kept in &self.kept_as_v1 {
             line(format!("      kept as v1: {kept}"));

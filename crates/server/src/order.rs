@@ -103,6 +103,11 @@ pub(crate) fn is_column(field: &str) -> bool {
     COLUMNS.split_whitespace().any(|column| column == field)
 }
 
+/// Whether an order has this relation, and it may be shown.
+pub(crate) fn is_relation(name: &str) -> bool {
+    ALWAYS.contains(&name) || DEFAULT_RELATIONS.contains(&name) || FURTHER_RELATIONS.contains(&name)
+}
+
 /// A number as `JSON.stringify` writes it: whole ones without a fraction (`20`, not `20.0`), what is no number as `null`.
 pub(crate) fn number(number: f64) -> Value {
     // Up to 2^53 every whole f64 is an i64, so the cast is exact; -0 becomes 0.
@@ -180,7 +185,8 @@ pub(crate) fn add_totals(order: &mut Row, shape: &Shape) {
         totals.retain(|(name, _)| {
             shape.shows(name) || (*name == "gift_card_tax_total" && shape.shows("gift_card_total"))
         });
-        totals.sort_by_key(|(name, _)| *name);
+        // By the alphabet; this one comes with the other and after it.
+        totals.sort_by_key(|(name, _)| if *name == "gift_card_tax_total" { "gift_card_total" } else { name });
     }
     insert(order, &totals);
 }

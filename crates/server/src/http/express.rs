@@ -2,7 +2,7 @@
 //!
 //! Everything that a client of Medusa can tell about Express is in this file and its folder, and nowhere else:
 //! Node's parser (`wire.rs`), paths (`path.rs`), bodies (`body.rs`, `json.rs`), CORS (`cors.rs`), validation and its messages
-//! (`validate.rs`), and here duplicate headers, malformed requests, ETag, 304 and the order of it all (contract B.1). The
+//! (`validate.rs` for bodies, `query.rs` for queries), and here duplicate headers, malformed requests, ETag, 304 and the order of it all (contract B.1). The
 //! e-mail rule is `../email.rs`, because the command line uses it too.
 
 pub(crate) mod body;

@@ -48,8 +48,8 @@ pub(crate) struct OrderFilter {
     pub(crate) canceled_at: Period,
     /// So many of them are left out, the newest ones.
     pub(crate) skip: usize,
-    /// At most so many; all, if `None`.
-    pub(crate) take: Option<usize>,
+    /// At most so many.
+    pub(crate) take: usize,
 }
 
 /// Newest first. The text of the statement does not depend on the filter, so that SQLite plans it once.
@@ -96,7 +96,7 @@ impl Store {
     pub(crate) fn orders(&self, customer_id: &str, filter: &OrderFilter, shape: &Shape) -> Result<(Vec<Row>, usize)> {
         self.readers.read(|connection| {
             let matching = matching(connection, customer_id, filter)?;
-            let page = matching.iter().skip(filter.skip).take(filter.take.unwrap_or(usize::MAX));
+            let page = matching.iter().skip(filter.skip).take(filter.take);
             let page: Vec<&str> = page.map(String::as_str).collect();
             Ok((if page.is_empty() { Vec::new() } else { whole(connection, &page, shape)? }, matching.len()))
         })

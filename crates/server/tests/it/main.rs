@@ -18,6 +18,7 @@ mod express;
 mod harness;
 mod hashing;
 mod log;
+mod orders;
 mod sessions;
 mod tokens;
 mod with_client;

@@ -3,6 +3,8 @@
 mod javascript;
 mod qs;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use self::qs::Value;
@@ -88,7 +90,9 @@ impl Query {
                 }
             }
             Some(other) => {
-                let times = if let Value::List(list) = other { list.len() } else { 1 };
+                // Of a list Medusa names each text, and fails on the objects.
+                let texts = |list: &BTreeMap<_, _>| list.values().filter(|item| matches!(item, Value::Text(_))).count();
+                let times = if let Value::List(list) = &other { texts(list).max(1) } else { 1 };
                 let message = format!("nested property {key} must be either object or array");
                 self.messages.extend(std::iter::repeat_n(message, times));
             }

@@ -53,6 +53,8 @@ const PAYMENT_STATUS: [&str; 7] =
     ["not_paid", "awaiting", "captured", "partially_refunded", "refunded", "canceled", "requires_action"];
 /// Longer texts to look for are refused: comparing takes as many steps as both texts have characters, multiplied.
 const LONGEST_SEARCH: usize = 255;
+/// More orders are not in one answer, whatever limit is given; the others come with an offset.
+const MOST_ORDERS: usize = 1000;
 
 /// The answer. Numbers come back as they were given, also fractions.
 #[derive(Serialize)]
@@ -124,7 +126,7 @@ impl List {
         let expand = query.text("expand");
         query.finish()?;
         // A limit of 0 is none, but one that is rounded to 0 is.
-        filter.take = (limit != 0.0).then(|| rows(limit));
+        filter.take = if limit == 0.0 { MOST_ORDERS } else { rows(limit).min(MOST_ORDERS) };
         filter.skip = rows(offset);
         let shape = shape(fields.as_deref(), expand.as_deref(), filter.search.is_some())?;
         Ok(Self { filter, shape, offset, limit })
@@ -137,40 +139,46 @@ fn rows(number: f64) -> usize {
     number.round() as usize
 }
 
-/// Reads `fields` and `expand`.
+/// Reads `fields` and `expand`. Medusa fails on names that it does not know, and serves any relation; here those that hang on
+/// more than the customer's own order are unknown, too.
 fn shape(fields: Option<&str>, expand: Option<&str>, searches: bool) -> Result<Shape> {
     let fields = Fields::parse(fields);
-    let mut asked: BTreeSet<&str> = match expand {
+    let mut relations: BTreeSet<&str> = match expand {
         Some(expand) => expand.split(',').filter(|relation| !relation.is_empty()).collect(),
         None => fields.relations.iter().copied().chain(order::DEFAULT_RELATIONS).collect(),
     };
-    if searches {
-        asked.extend(["customer", "shipping_address"]);
-    }
-    let is_known = |relation: &str| {
-        let known = order::ALWAYS.iter().chain(&order::DEFAULT_RELATIONS).chain(&order::FURTHER_RELATIONS);
-        known.copied().any(|known| known == relation)
-    };
-    // A column of a relation counts as the relation, and a relation without a column as nothing.
-    let is_field = |field: &str| {
-        order::is_column(field)
-            || is_known(field)
-            || field.rsplit_once('.').is_some_and(|(relation, _)| is_known(relation))
-    };
-    let unknown = fields.plain.iter().copied().filter(|field| !is_field(field) && !is_total(field));
-    let unknown: Vec<&str> = unknown.chain(asked.iter().copied().filter(|relation| !is_known(relation))).collect();
+    let mut unknown: Vec<&str> = fields.columns.iter().copied().filter(|field| !is_field(field)).collect();
+    unknown.extend(relations.iter().copied().filter(|relation| !order::is_relation(relation)));
     if !unknown.is_empty() {
         return Err(Error::InvalidData(format!("Requested fields [{}] are not valid", unknown.join(", "))));
     }
-    let (named, fields): (BTreeSet<&str>, BTreeSet<&str>) = fields.plain.into_iter().partition(|field| is_total(field));
-    let own = |texts: BTreeSet<&str>| texts.into_iter().map(ToOwned::to_owned).collect();
+    if expand.is_none() {
+        relations.extend(fields.columns.iter().filter_map(|field| relation_of(field)));
+    }
+    if searches {
+        relations.extend(["customer", "shipping_address"]);
+    }
     // `a.b` does not go without `a`.
-    let parents: Vec<&str> = asked.iter().filter_map(|relation| Some(relation.rsplit_once('.')?.0)).collect();
-    asked.extend(parents);
-    // Medusa adds it whenever it selects columns, for the totals.
-    let mut shape = Shape { fields: own(fields), relations: own(asked), named: own(named) };
-    shape.fields.insert("tax_rate".to_owned());
-    Ok(shape)
+    let parents: Vec<&str> = relations.iter().filter_map(|relation| relation_of(relation)).collect();
+    relations.extend(parents);
+    let (named, mut columns): (BTreeSet<&str>, BTreeSet<&str>) =
+        fields.columns.into_iter().partition(|field| is_total(field));
+    // Medusa adds it to whatever is selected, for the totals.
+    columns.insert("tax_rate");
+    let own = |texts: BTreeSet<&str>| texts.into_iter().map(ToOwned::to_owned).collect();
+    Ok(Shape { fields: own(columns), relations: own(relations), named: own(named) })
+}
+
+/// Whether there is such a field: a column, a total, a column of a relation (which brings the relation), or a relation
+/// (which brings nothing; `*` or `expand` do).
+fn is_field(field: &str) -> bool {
+    let is_in_relation = relation_of(field).is_some_and(order::is_relation);
+    order::is_column(field) || is_total(field) || order::is_relation(field) || is_in_relation
+}
+
+/// What stands before the last dot.
+fn relation_of(field: &str) -> Option<&str> {
+    field.rsplit_once('.').map(|(relation, _)| relation)
 }
 
 fn is_total(field: &str) -> bool {
@@ -180,35 +188,30 @@ fn is_total(field: &str) -> bool {
 /// `fields`: a plain list replaces the default one; signs alone (`+x`, `-x`, `*x`) change it.
 struct Fields<'a> {
     /// Columns and totals.
-    plain: BTreeSet<&'a str>,
-    /// The relations that `*x` and `x.column` name.
+    columns: BTreeSet<&'a str>,
+    /// The relations that `*x` names.
     relations: BTreeSet<&'a str>,
 }
 
 impl<'a> Fields<'a> {
     fn parse(fields: Option<&'a str>) -> Self {
-        let mut plain: BTreeSet<&str> = order::DEFAULT_FIELDS.into_iter().collect();
-        if let Some(fields) = fields {
-            let fields: Vec<&str> = fields.split(',').filter(|field| !field.is_empty()).collect();
-            let changes = !fields.is_empty() && fields.iter().all(|field| field.starts_with(['+', '-', '*']));
-            if !changes {
-                plain.clear();
-            }
-            for field in fields {
-                match field.strip_prefix('-') {
-                    Some(field) if changes => drop(plain.remove(field)),
-                    Some(field) => drop(plain.insert(field)),
-                    None => drop(plain.insert(field.strip_prefix('+').unwrap_or(field))),
-                }
-            }
-            plain.extend(["id", "created_at"]);
+        let (mut columns, mut relations) = (BTreeSet::from(order::DEFAULT_FIELDS), BTreeSet::new());
+        let Some(fields) = fields else { return Self { columns, relations } };
+        let fields: Vec<&str> = fields.split(',').filter(|field| !field.is_empty()).collect();
+        let changes = !fields.is_empty() && fields.iter().all(|field| field.starts_with(['+', '-', '*']));
+        if !changes {
+            columns.clear();
         }
-        let whole: BTreeSet<&str> = plain.iter().filter_map(|field| field.strip_prefix('*')).collect();
-        plain.retain(|field| !field.starts_with('*'));
-        let of_columns =
-            plain.iter().filter(|field| !is_total(field)).filter_map(|field| Some(field.rsplit_once('.')?.0));
-        let relations = whole.into_iter().chain(of_columns).collect();
-        Self { plain, relations }
+        for field in fields {
+            match (field.strip_prefix('*'), field.strip_prefix('-')) {
+                (Some(relation), _) => relations.insert(relation),
+                (_, Some(column)) if changes => columns.remove(column),
+                (_, Some(column)) => columns.insert(column),
+                _ => columns.insert(field.strip_prefix('+').unwrap_or(field)),
+            };
+        }
+        columns.extend(["id", "created_at"]);
+        Self { columns, relations }
     }
 }
 

@@ -11,8 +11,10 @@ use crate::order::{Row, number};
 
 /// A rate's number, name and code.
 type Rate = (f64, Option<String>, Option<String>);
+/// By what is taxed and region.
+type Rates = HashMap<(String, String), Vec<Rate>>;
 
-/// By product and region: those of the product, then those of its type.
+/// Those of the product, then those of its type.
 const OF_PRODUCTS: &str = "
     SELECT product_tax_rate.product_id, tax_rate.region_id, tax_rate.id, tax_rate.rate, tax_rate.name, tax_rate.code,
            0, product_tax_rate.rowid
@@ -25,76 +27,83 @@ const OF_PRODUCTS: &str = "
     JOIN tax_rate ON tax_rate.id = product_type_tax_rate.rate_id
     WHERE product.id IN (SELECT value FROM json_each(?1))
     ORDER BY 7, 8";
-/// By shipping option; in Medusa the region does not matter.
+/// In Medusa the region does not matter.
 const OF_OPTIONS: &str = "
     SELECT shipping_tax_rate.shipping_option_id, '', tax_rate.id, tax_rate.rate, tax_rate.name, tax_rate.code
     FROM shipping_tax_rate JOIN tax_rate ON tax_rate.id = shipping_tax_rate.rate_id
     WHERE shipping_tax_rate.shipping_option_id IN (SELECT value FROM json_each(?1))
     ORDER BY shipping_tax_rate.rowid";
 
+/// Items or shipping methods of an order.
+struct Parts {
+    name: &'static str,
+    /// Where a part names what it is taxed by: its product or its shipping option.
+    taxed_by: &'static str,
+    /// The tax line's column for the part.
+    key: &'static str,
+}
+const ITEMS: Parts = Parts { name: "items", taxed_by: "/variant/product_id", key: "item_id" };
+const METHODS: Parts = Parts { name: "shipping_methods", taxed_by: "/shipping_option_id", key: "shipping_method_id" };
+
 /// Gives the items of orders whose items have no stored tax line the lines that their products' rates make, and the shipping
 /// methods likewise. Not where the order has a tax rate of its own.
 pub(super) fn compute_missing(connection: &Connection, orders: &mut [Row]) -> rusqlite::Result<()> {
-    let is_missing = |order: &Row, parts: &str| {
-        let mut all = order.get(parts).and_then(Value::as_array).into_iter().flatten();
-        order.get("tax_rate").and_then(Value::as_f64).unwrap_or(0.0) == 0.0
-            && all.all(|part| part.get("tax_lines").and_then(Value::as_array).is_none_or(Vec::is_empty))
-    };
-    let all = |parts: &str, pointer: &str| -> Vec<String> {
-        let parts =
-            orders.iter().filter(|order| is_missing(order, parts)).filter_map(|order| order.get(parts)?.as_array());
-        let ids = parts.flatten().filter_map(|part| part.pointer(pointer)?.as_str());
-        ids.map(ToOwned::to_owned).collect()
-    };
-    let of_products = rates(connection, OF_PRODUCTS, all("items", "/variant/product_id"))?;
-    let of_options = rates(connection, OF_OPTIONS, all("shipping_methods", "/shipping_option_id"))?;
-    for order in orders {
-        let region = order.get("region").cloned().unwrap_or_default();
-        let region_id = region.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let default = vec![(
-            region.get("tax_rate").and_then(Value::as_f64).unwrap_or(0.0),
-            Some("default".to_owned()),
-            Some("default".to_owned()),
-        )];
-        for (parts, key, owner) in [
-            ("items", "item_id", "/variant/product_id"),
-            ("shipping_methods", "shipping_method_id", "/shipping_option_id"),
-        ] {
-            if !is_missing(order, parts) {
-                continue;
-            }
-            for part in order.get_mut(parts).and_then(Value::as_array_mut).into_iter().flatten() {
-                let owner = part.pointer(owner).and_then(Value::as_str).map(ToOwned::to_owned);
-                let is_return = parts == "items" && part.get("is_return") == Some(&Value::Bool(true));
-                if is_return || !region.get("tax_provider_id").is_none_or(Value::is_null) {
-                    say_once(&region_id);
-                }
-                let rates = owner.filter(|_| !is_return).map(|owner| match parts {
-                    "items" => of_products.get(&(owner, region_id.clone())),
-                    _ => of_options.get(&(owner, String::new())),
-                });
-                let Some(part) = part.as_object_mut() else { continue };
-                match rates {
-                    Some(rates) => {
-                        let id = part.get("id").cloned().unwrap_or_default();
-                        let line = |(rate, name, code): &Rate| json!({"rate": number(*rate), "name": name, "code": code, key: id});
-                        part.insert("tax_lines".into(), rates.unwrap_or(&default).iter().map(line).collect());
-                    }
-                    // An item without a product has no taxes, and not even the key.
-                    None => drop(part.shift_remove("tax_lines")),
-                }
-            }
+    for (parts, sql) in [(&ITEMS, OF_PRODUCTS), (&METHODS, OF_OPTIONS)] {
+        let mut orders: Vec<&mut Row> = orders.iter_mut().filter(|order| parts.are_untaxed(order)).collect();
+        let owners = orders.iter().flat_map(|order| parts.of(order)).filter_map(|part| parts.owner(part)).collect();
+        let rates = rates(connection, sql, owners)?;
+        for order in &mut orders {
+            parts.tax(order, &rates);
         }
     }
     Ok(())
 }
 
-fn rates(
-    connection: &Connection,
-    sql: &str,
-    keys: Vec<String>,
-) -> rusqlite::Result<HashMap<(String, String), Vec<Rate>>> {
-    let mut rates: HashMap<_, Vec<Rate>> = HashMap::new();
+impl Parts {
+    fn of<'a>(&self, order: &'a Row) -> impl Iterator<Item = &'a Value> + use<'a> {
+        order.get(self.name).and_then(Value::as_array).into_iter().flatten()
+    }
+
+    fn owner(&self, part: &Value) -> Option<String> {
+        part.pointer(self.taxed_by).and_then(Value::as_str).map(ToOwned::to_owned)
+    }
+
+    /// Whether no part has a tax line, and the order no rate.
+    fn are_untaxed(&self, order: &Row) -> bool {
+        order.get("tax_rate").and_then(Value::as_f64).unwrap_or(0.0) == 0.0
+            && self.of(order).all(|part| part.get("tax_lines").and_then(Value::as_array).is_none_or(Vec::is_empty))
+    }
+
+    fn tax(&self, order: &mut Row, rates: &Rates) {
+        let region = order.get("region").cloned().unwrap_or_default();
+        let text = |name: &str| region.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let (region_id, tax_provider_id) = (text("id"), text("tax_provider_id"));
+        let of_region = region.get("tax_rate").and_then(Value::as_f64).unwrap_or(0.0);
+        let default = vec![(of_region, Some("default".to_owned()), Some("default".to_owned()))];
+        for part in order.get_mut(self.name).and_then(Value::as_array_mut).into_iter().flatten() {
+            let is_return = part.get("is_return") == Some(&Value::Bool(true));
+            let owner = self.owner(part);
+            if owner.is_some() && (is_return || !tax_provider_id.is_empty()) {
+                say_once(&region_id);
+            }
+            let Some(part) = part.as_object_mut() else { continue };
+            let Some(owner) = owner.filter(|_| !is_return) else {
+                // An item without a product has no taxes, and not even the key.
+                part.shift_remove("tax_lines");
+                continue;
+            };
+            let id = part.get("id").cloned().unwrap_or_default();
+            let line =
+                |(rate, name, code): &Rate| json!({"rate": number(*rate), "name": name, "code": code, self.key: id});
+            // The rates of a shipping option hold in every region.
+            let rates = rates.get(&(owner.clone(), region_id.clone())).or_else(|| rates.get(&(owner, String::new())));
+            part.insert("tax_lines".to_owned(), rates.unwrap_or(&default).iter().map(line).collect());
+        }
+    }
+}
+
+fn rates(connection: &Connection, sql: &str, keys: Vec<String>) -> rusqlite::Result<Rates> {
+    let mut rates = Rates::new();
     // A product may have a rate by itself and by its type.
     let mut seen: HashSet<(String, String)> = HashSet::new();
     if keys.is_empty() {

@@ -24,7 +24,8 @@ pub(super) fn number(text: &str) -> Option<f64> {
 }
 
 /// A time in the form of the wire, from a text that Medusa takes for a filter: whatever `new Date(text)` reads, else Unix
-/// seconds. Of the former ISO 8601 (without an offset it is UTC), RFC 2822 and bare years and months are read here.
+/// seconds. Of the former this reads ISO 8601 (without an offset it is UTC), RFC 2822, what JavaScript itself writes, and bare
+/// years and months.
 pub(super) fn date(text: &str) -> Option<String> {
     let text = text.trim();
     if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 6 {
@@ -58,7 +59,12 @@ pub(super) fn date(text: &str) -> Option<String> {
     if let Ok(day) = format!("{text}-01").parse::<civil::Date>() {
         return utc(day.into());
     }
-    rfc2822::parse(text).ok().map(|time| iso(time.timestamp()))
+    if let Ok(time) = rfc2822::parse(text) {
+        return Some(iso(time.timestamp()));
+    }
+    // `Date.toString()`, with or without its name of the time zone.
+    let text = text.split(" (").next().unwrap_or(text);
+    Timestamp::strptime("%a %b %d %Y %H:%M:%S GMT%z", text).ok().map(iso)
 }
 
 fn utc(time: civil::DateTime) -> Option<String> {
@@ -125,6 +131,7 @@ mod tests {
             ("2024-01-03T08:00:00+02:00", "2024-01-03T06:00:00.000Z"),
             ("2024-01-03T08:00:00.1239Z", "2024-01-03T08:00:00.123Z"),
             ("Wed, 03 Jan 2024 08:00:00 GMT", "2024-01-03T08:00:00.000Z"),
+            ("Wed Jan 03 2024 09:00:00 GMT+0100 (Central European Standard Time)", "2024-01-03T08:00:00.000Z"),
             // The year 123456, which does not sort as a text.
             ("123456", "9999-01-01T00:00:00.000Z"),
         ] {

@@ -37,6 +37,8 @@ fn one_value_may_be_a_list() {
         ("limit=-0.4", "fine"),
         ("q=%00", "q must be well-formed Unicode"),
         ("created_at[zz]=1&created_at[gt]=bad", "property zz should not exist, gt must be a Date instance"),
+        ("created_at[gt]=2020&created_at=5", "nested property created_at must be either object or array"),
+        ("created_at[0][gt]=2020", "nested property created_at must be either object or array"),
         ("created_at[gt]=2020&created_at[gt]=2021", "gt must be a Date instance"),
         (
             "created_at[lte]=b&created_at[gt]=b&created_at[gte]=b&created_at[lt]=b",

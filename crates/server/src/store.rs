@@ -21,7 +21,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 
 pub use customers::{Credentials, CustomerFilter, NewCustomer};
-pub(crate) use orders::{OrderFilter, Period};
+pub(crate) use orders::{OrderFilter, Period, is_order_column};
 pub use sessions::{NewSession, RevokedToken, SessionEnd, StoredSession};
 pub use tokens::TokenState;
 

@@ -2,6 +2,7 @@
 //!
 //! Each relation is one statement for all orders of the page, and there is a fixed number of them.
 
+mod columns;
 mod ilike;
 mod tables;
 mod tax_lines;
@@ -14,8 +15,9 @@ use serde_json::Value;
 use self::ilike::Pattern;
 use self::tables::Relation;
 use super::Store;
+use super::rows::{Kind, ORDER};
 use crate::error::Result;
-use crate::order::{Row, Shape, is_column};
+use crate::order::{Row, Shape};
 
 /// Comparisons with one time. Times have the form of the wire, in which they sort.
 #[derive(Debug, Default, PartialEq)]
@@ -50,6 +52,11 @@ pub(crate) struct OrderFilter {
     pub(crate) skip: usize,
     /// At most so many.
     pub(crate) take: usize,
+}
+
+/// Whether an order has this column.
+pub(crate) fn is_order_column(name: &str) -> bool {
+    ORDER.iter().any(|(column, kind)| *column == name && !matches!(kind, Kind::Always(_)))
 }
 
 /// Newest first. The text of the statement does not depend on the filter, so that SQLite plans it once.
@@ -163,11 +170,6 @@ fn whole(connection: &Connection, ids: &[&str], shape: &Shape) -> rusqlite::Resu
     let load = |relation: &Relation, keys: &[&str]| tables::load(connection, relation, keys);
     let mut found: HashMap<String, Row> = load(&tables::ORDERS, ids)?.into_iter().collect();
     let mut orders: Owned = ids.iter().filter_map(|id| found.remove_entry(*id)).collect();
-    for (_, order) in &mut orders {
-        let mut row = Row::from_iter([("object".to_owned(), Value::from("order"))]);
-        row.append(order);
-        *order = row;
-    }
 
     let mut claims = load(&tables::CLAIMS, ids)?;
     let mut swaps = load(&tables::SWAPS, ids)?;
@@ -239,7 +241,7 @@ fn whole(connection: &Connection, ids: &[&str], shape: &Shape) -> rusqlite::Resu
     let mut orders: Vec<Row> = orders.into_iter().map(|(_, order)| order).collect();
     tax_lines::compute_missing(connection, &mut orders)?;
     for order in &mut orders {
-        order.retain(|key, _| !is_column(key) || shape.fields.contains(key));
+        order.retain(|key, _| !is_order_column(key) || shape.fields.contains(key));
     }
     Ok(orders)
 }

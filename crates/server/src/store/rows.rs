@@ -8,6 +8,8 @@ use serde::de::IgnoredAny;
 
 use Kind::{Always, Boolean, Json, Plain};
 
+use crate::order::as_whole;
+
 /// What a column's value is in JSON.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
@@ -191,11 +193,4 @@ fn write(out: &mut Vec<u8>, index: usize, value: &(impl serde::Serialize + ?Size
 
 fn unreadable(index: usize, error: serde_json::Error) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error))
-}
-
-/// A number without a fraction, which JavaScript writes without one (`20`, not `20.0`).
-fn as_whole(value: f64) -> Option<i64> {
-    // Up to 2^53 every whole f64 is an i64, so the cast is exact.
-    #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
-    (value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0).then_some(value as i64)
 }

@@ -7,8 +7,23 @@ use serde_json::json;
 
 use crate::harness::{COOKIE_SECRET, JWT_SECRET, PASSWORD, Server};
 
+/// What was logged.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// Takes what all threads of this process log: the test runner gives each test a process of its own.
+    pub(crate) fn take(level: tracing::Level) -> Self {
+        let log = Self::default();
+        let writer = log.clone();
+        tracing_subscriber::fmt().with_ansi(false).with_max_level(level).with_writer(move || writer.clone()).init();
+        log
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -23,15 +38,7 @@ impl Write for Log {
 
 #[test]
 fn no_secret_is_logged() {
-    let log = Log::default();
-    let writer = log.clone();
-    // For all threads of this process: the test runner gives each test a process of its own.
-    tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || writer.clone())
-        .init();
-
+    let log = Log::take(tracing::Level::TRACE);
     let server = Server::with(|config| config.secrets.cookie.0.push("supersecret".to_owned().into()));
     let cookie = server.register("canary@example.com").cookie().unwrap();
     let token = server.token("canary@example.com");
@@ -49,7 +56,7 @@ fn no_secret_is_logged() {
     assert_eq!(server.log_in("canary@example.com", PASSWORD, &[]).status, 500);
     assert_eq!(server.session(&cookie).status, 500);
 
-    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let text = log.text();
     for expected in [
         "registered",
         "login_failed",

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::harness::{Answer, Server};
+use crate::log::Log;
 
 /// Ann, who has the five orders of `orders/shop.sql`.
 struct Shop {
@@ -318,6 +319,42 @@ fn a_deleted_customer_still_has_orders() {
     assert_eq!(shop.numbers(""), [15, 4, 3, 2, 1]);
     assert_eq!(shop.orders("")[0]["customer"], json!(null));
     assert_eq!(shop.numbers("q=a"), [0; 0]);
+}
+
+/// Lines that were not stored: a product's rates and its type's, each once, those of its region only; a shipping option's rates.
+/// What Medusa would ask a plug-in for is logged once.
+#[test]
+fn taxes_that_were_not_stored_are_computed() {
+    let log = Log::take(tracing::Level::WARN);
+    let shop = Shop::open();
+    shop.sql(
+        "update product set type_id = 'ptyp_1' where id = 'prod_1';
+         insert into product_tax_rate (product_id, rate_id) values ('prod_1', 'txr_1');
+         insert into product_type_tax_rate (product_type_id, rate_id) values
+             ('ptyp_1', 'txr_1'), ('ptyp_1', 'txr_2'), ('ptyp_1', 'txr_3');
+         insert into shipping_tax_rate (shipping_option_id, rate_id) values ('so_1', 'txr_4')",
+    );
+    let order = shop.orders("id=order_3").remove(0);
+    let lines = |of: &Value| {
+        let lines = of["tax_lines"].as_array().unwrap().iter();
+        lines
+            .map(|line| (line["rate"].as_f64().unwrap(), line["code"].as_str().unwrap().to_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&order["items"][0]), [(7.0, "red".into()), (3.5, "x".into())]);
+    assert_eq!(lines(&order["shipping_methods"][0]), [(9.0, "ship".into())]);
+    assert_eq!((&order["items"][0]["tax_total"], &order["shipping_tax_total"]), (&json!(210 + 105), &json!(45)));
+    // One stored line, and nothing is computed for the others.
+    let line = "insert into line_item_tax_line (id, rate, name, item_id) values ('litl_31', 10, 'VAT', 'item_32')";
+    shop.sql(line);
+    let items = shop.orders("id=order_3").remove(0)["items"].clone();
+    assert_eq!((&items[0]["tax_lines"], &items[2]["tax_lines"]), (&json!([]), &json!([])));
+
+    assert!(!log.text().contains("tax provider"), "{}", log.text());
+    shop.sql("delete from line_item_tax_line; update region set tax_provider_id = 'avalara'; update line_item set is_return = 1");
+    assert_eq!(shop.orders("id=order_3").remove(0)["items"][0].get("tax_lines"), None);
+    shop.orders("");
+    assert_eq!(log.text().matches("tax provider").count(), 1, "{}", log.text());
 }
 
 /// Numbers that no shop has, and JSON that nobody should have stored.

@@ -15,7 +15,7 @@ use crate::http::extract::LoggedIn;
 use crate::http::respond::Reply;
 use crate::order::{self, Row, Shape};
 use crate::state::App;
-use crate::store::OrderFilter;
+use crate::store::{OrderFilter, is_order_column};
 
 const KEYS: [&str; 18] = [
     "id",
@@ -173,7 +173,7 @@ fn shape(fields: Option<&str>, expand: Option<&str>, searches: bool) -> Result<S
 /// (which brings nothing; `*` or `expand` do).
 fn is_field(field: &str) -> bool {
     let is_in_relation = relation_of(field).is_some_and(order::is_relation);
-    order::is_column(field) || is_total(field) || order::is_relation(field) || is_in_relation
+    is_order_column(field) || is_total(field) || order::is_relation(field) || is_in_relation
 }
 
 /// What stands before the last dot.

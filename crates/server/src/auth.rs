@@ -4,8 +4,9 @@ use crate::email;
 use crate::error::{Error, Result};
 use crate::id;
 use crate::password::Password;
+use crate::session::Session;
 use crate::state::App;
-use crate::store::NewCustomer;
+use crate::store::{Credentials, NewCustomer};
 use crate::token::{self, Claimed, Token};
 
 /// What a registration asks for.
@@ -23,15 +24,43 @@ pub struct Registration {
     pub phone: Option<String>,
 }
 
+/// A customer whose password was right.
+#[derive(Debug)]
+pub struct Login {
+    /// Who it is.
+    pub customer_id: String,
+    /// How often the customer's logins had been ended when the password was read: one that was ended since must not
+    /// get a session or a token any more.
+    pub epoch: i64,
+}
+
+/// The customer who makes a request, and how that is known.
+#[derive(Debug)]
+pub struct Caller {
+    /// Who it is.
+    pub customer_id: String,
+    /// What the request came with.
+    pub evidence: Evidence,
+}
+
+/// What says who the customer is.
+#[derive(Debug)]
+pub enum Evidence {
+    /// The session of the cookie.
+    Session(Session),
+    /// The bearer token.
+    Token(Token),
+}
+
 impl App {
-    /// Checks credentials, and returns the customer's id. A weak stored hash is replaced.
+    /// Checks credentials, and returns who it is. A weak stored hash is replaced.
     ///
     /// A password that is no text (`None`) is wrong. Unknown e-mails, guests and accounts without a hash take the same
     /// work as a wrong password, so that neither answer nor time tells them apart.
     ///
     /// # Errors
     /// [`Error::WrongCredentials`]; [`Error::Busy`] when too many log in at once.
-    pub async fn authenticate(&self, email: &str, password: Option<Password>) -> Result<String> {
+    pub async fn authenticate(&self, email: &str, password: Option<Password>) -> Result<Login> {
         let credentials = self.store.credentials(&email::normalize(email))?;
         let stored = credentials.as_ref().and_then(|credentials| credentials.password_hash.clone());
         let account = credentials.as_ref().map(|credentials| credentials.customer_id.clone());
@@ -41,7 +70,7 @@ impl App {
             tracing::info!(event = "login_failed", customer_id = account, "wrong credentials");
             return Err(Error::WrongCredentials);
         };
-        let customer_id = credentials.customer_id;
+        let Credentials { customer_id, epoch, .. } = credentials;
         if let (Some(old), Some(new)) = (stored, checked.upgraded) {
             match self.store.upgrade_password_hash(customer_id.clone(), old, new).await {
                 Ok(()) => tracing::info!(event = "password_rehashed", customer_id, "a weak hash was replaced"),
@@ -50,14 +79,13 @@ impl App {
             }
         }
         tracing::info!(event = "login", customer_id, "right credentials");
-        Ok(customer_id)
+        Ok(Login { customer_id, epoch })
     }
 
     /// Stores a new account, and returns its id. The caller has checked the form of the e-mail.
     ///
     /// # Errors
-    /// [`Error::Duplicate`] when the e-mail has an account; [`Error::InvalidData`] when a text holds NUL, which
-    /// PostgreSQL cannot store; [`Error::Busy`].
+    /// [`Error::Duplicate`] when the e-mail has an account; [`Error::Busy`].
     pub async fn register(&self, registration: Registration) -> Result<String> {
         let Registration { email, password, first_name, last_name, phone } = registration;
         let email = email::normalize(&email);
@@ -66,11 +94,6 @@ impl App {
             return Err(Error::Duplicate(
                 "A customer with the given email already has an account. Log in instead".into(),
             ));
-        }
-        for (name, text) in [("first_name", &first_name), ("last_name", &last_name), ("phone", &phone)] {
-            if text.as_ref().is_some_and(|text| text.contains('\0')) {
-                return Err(Error::InvalidData(format!("{name} must not contain a NUL character")));
-            }
         }
         let password_hash = self.hasher.hash(password).await?;
         let now = self.clock.now();
@@ -85,10 +108,11 @@ impl App {
     /// tokens were ended.
     ///
     /// # Errors
-    /// When the database cannot be written.
-    pub async fn issue_token(&self, customer_id: String) -> Result<String> {
+    /// [`Error::WrongCredentials`] when the customer's logins were ended since the password was checked.
+    pub async fn issue_token(&self, login: Login) -> Result<String> {
+        let Login { customer_id, epoch } = login;
         let now = self.clock.now().as_second();
-        let issued_at = self.store.next_token_second(customer_id.clone(), now).await?;
+        let issued_at = self.store.next_token_second(customer_id.clone(), epoch, now).await?;
         let token = token::issue(&customer_id, issued_at, &self.config.secrets.jwt)?;
         tracing::info!(event = "token_issued", customer_id, "token issued");
         Ok(token)

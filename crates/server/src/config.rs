@@ -34,6 +34,8 @@ pub struct Config {
     pub session: Session,
     /// Which passwords are accepted, and how they are hashed.
     pub password: Password,
+    /// How forgotten passwords are reset.
+    pub reset: Reset,
     /// Protection against too many requests.
     pub limits: Limits,
     /// What is logged.
@@ -151,6 +153,16 @@ pub enum Policy {
     Length,
 }
 
+/// How forgotten passwords are reset.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Reset {
+    /// The storefront's page for a new password, with `{token}` and, if it wants it, `{email}`. Empty: mails have no link.
+    pub url: String,
+    /// Whether reset tokens that Medusa made are taken too.
+    pub accept_medusa_tokens: bool,
+}
+
 /// Protection against too many requests.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
@@ -238,7 +250,23 @@ impl Config {
         if self.server.max_connections == 0 {
             return Err(StartError::new("server.max_connections must be at least 1"));
         }
-        Ok(())
+        self.check_reset_url()
+    }
+
+    /// A link that cannot work would be noticed only by customers who have forgotten their password.
+    fn check_reset_url(&self) -> Result<(), StartError> {
+        let url = &self.reset.url;
+        // The placeholders as they may be filled; the host must not be one of them.
+        let filled: Option<http::Uri> = url.replace("{token}", "t").replace("{email}", "e%40x.co").parse().ok();
+        let is_http = filled.as_ref().is_some_and(|url| matches!(url.scheme_str(), Some("http" | "https")));
+        let host = url.split('/').nth(2).unwrap_or("");
+        if url.is_empty() || (is_http && url.contains("{token}") && !host.contains('{')) {
+            return Ok(());
+        }
+        Err(StartError::new(
+            "reset.url must be the storefront's page for a new password, with http:// or https:// and with {token} where \
+             the token belongs: https://shop.example/reset?token={token}&email={email}, for example",
+        ))
     }
 
     /// The file of the embedded database.

@@ -18,6 +18,12 @@ pub enum Error {
     /// The session or token names a customer who does not exist (contract A.3).
     #[error("Customer with id: {0} was not found")]
     CustomerNotFound(String),
+    /// An address or a country that does not exist; the message is for the client (contract A.6.3).
+    #[error("{0}")]
+    NotFound(String),
+    /// The reset token is unknown, used, expired, or another account's; or there is no such account (contract A.6.6).
+    #[error("Invalid or expired password reset token")]
+    InvalidResetToken,
     /// Something with this key exists already; the message is for the client (contract A.6.1).
     #[error("{0}")]
     Duplicate(String),

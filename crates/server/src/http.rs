@@ -25,6 +25,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(v1::auth::router())
         .merge(v1::customers::router())
         .merge(v1::orders::router())
+        .merge(v1::addresses::router())
         .fallback(respond::no_route)
         .method_not_allowed_fallback(respond::no_route)
         .with_state(app)

@@ -20,12 +20,16 @@
 pub mod auth;
 pub mod clock;
 pub mod config;
+pub mod customer;
 pub mod email;
 pub mod error;
 mod http;
 pub mod id;
 mod order;
+mod javascript;
+mod jsonb;
 pub mod password;
+pub mod reset;
 mod serve;
 pub mod session;
 pub mod state;

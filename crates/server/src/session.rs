@@ -6,9 +6,10 @@
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 
+use crate::auth::Login;
 use crate::error::Result;
 use crate::state::App;
-use crate::store::{NewSession, RevokedToken, SessionEnd, StoredSession};
+use crate::store::{NewSession, Proof, RevokedToken, SessionEnd, StoredSession};
 use crate::token::{Claimed, Token};
 
 /// A session's end is written anew at most this often; more often only when it lives shorter than ten times this.
@@ -26,6 +27,12 @@ impl Session {
     #[must_use]
     pub fn customer_id(&self) -> Option<&str> {
         self.stored.customer_id.as_deref()
+    }
+
+    /// What a change of password or e-mail is asked for with; `renewed` is how the session goes on after it.
+    pub(crate) fn proof(&self, renewed: Option<&SessionCookie>) -> Proof {
+        let becomes = renewed.map(|cookie| (hash(&cookie.id), cookie.expires_at));
+        Proof::Session { id_hash: self.stored.id_hash, becomes }
     }
 
     /// Whether an admin of Medusa shares it: then logging out ends the customer's part only (contract A.2).
@@ -75,14 +82,22 @@ impl App {
     /// everything else in it, such as an admin's login, moves along.
     ///
     /// # Errors
-    /// When the database cannot be written.
-    pub async fn start_session(&self, customer_id: String, old: Option<Session>) -> Result<SessionCookie> {
+    /// [`crate::Error::WrongCredentials`] when the customer's logins were ended since the password was checked.
+    pub async fn start_session(&self, login: Login, old: Option<Session>) -> Result<SessionCookie> {
+        let Login { customer_id, epoch } = login;
         let id = crate::id::session_id()?;
         let now = self.clock.now();
         let expires_at = later(now, self.config.session_ttl());
-        let session = NewSession { id_hash: hash(&id), customer_id, logged_in_at: now, expires_at };
+        let session = NewSession { id_hash: hash(&id), customer_id, epoch, logged_in_at: now, expires_at };
         self.store.replace_session(old.map(|old| old.stored.id_hash), session).await?;
         Ok(SessionCookie { id, expires_at })
+    }
+
+    /// A new id for a session that goes on. Nobody has logged in again, so its absolute end stays where it was.
+    pub(crate) fn renewed(&self, session: &Session) -> Result<SessionCookie> {
+        let ends = later(session.stored.logged_in_at, self.config.session_max_age());
+        let expires_at = later(self.clock.now(), self.config.session_ttl()).min(ends);
+        Ok(SessionCookie { id: crate::id::session_id()?, expires_at })
     }
 
     /// Logs out: ends the session, and the token when it is who the request is or names the same customer. A cookie of

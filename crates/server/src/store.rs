@@ -4,11 +4,15 @@
 //! take microseconds, less than handing them to another thread would. Writes go to one thread that commits them in
 //! groups (`writer.rs`).
 
+mod addresses;
 mod customers;
+mod logins;
 mod migrate;
 mod orders;
 pub(crate) mod outbox;
+mod profile;
 mod readers;
+mod resets;
 mod rows;
 mod sessions;
 mod tokens;
@@ -20,8 +24,12 @@ use std::sync::Arc;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 
+pub use addresses::Column;
 pub use customers::{Credentials, CustomerFilter, NewCustomer};
 pub(crate) use orders::{OrderFilter, Period, is_order_column};
+pub use logins::Proof;
+pub use profile::{BillingAddress, Changed, ProfileChange};
+pub use resets::{NewReset, ResetRight};
 pub use sessions::{NewSession, RevokedToken, SessionEnd, StoredSession};
 pub use tokens::TokenState;
 
@@ -71,7 +79,7 @@ impl Store {
         self.readers.rest();
     }
 
-    /// Removes sessions and revocations that have expired, and returns how many.
+    /// Removes sessions, revocations and resets that have expired, and returns how many.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -82,15 +90,23 @@ impl Store {
         let mut all = 0;
         loop {
             let step = self.writer.run(move |connection| {
-                let sessions = "DELETE FROM stheno_session WHERE id_hash IN \
-                                (SELECT id_hash FROM stheno_session WHERE expires_at <= ?1 LIMIT ?2)";
-                let tokens = "DELETE FROM stheno_revoked_token WHERE token_hash IN \
-                              (SELECT token_hash FROM stheno_revoked_token WHERE expires_at <= ?1 LIMIT ?2)";
-                Ok((connection.execute(sessions, params![now, STEP])?, connection.execute(tokens, params![now, STEP])?))
+                let mut removed = [0; 3];
+                for (removed, (table, key)) in removed.iter_mut().zip([
+                    ("stheno_session", "id_hash"),
+                    ("stheno_revoked_token", "token_hash"),
+                    ("stheno_reset", "id"),
+                ]) {
+                    let sql = format!(
+                        "DELETE FROM {table} WHERE {key} IN \
+                         (SELECT {key} FROM {table} WHERE expires_at <= ?1 LIMIT ?2)"
+                    );
+                    *removed = connection.execute(&sql, params![now, STEP])?;
+                }
+                Ok(removed)
             });
-            let (sessions, tokens) = step.await?;
-            all += sessions + tokens;
-            if sessions.max(tokens) < STEP as usize {
+            let removed = step.await?;
+            all += removed.iter().sum::<usize>();
+            if removed.iter().all(|&removed| removed < STEP as usize) {
                 return Ok(all);
             }
         }
@@ -107,6 +123,11 @@ fn create(path: &Path) -> std::io::Result<()> {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Whether a constraint refused the statement; `code` is SQLite's extended one.
+fn is_violation(error: &rusqlite::Error, code: std::ffi::c_int) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == code)
 }
 
 fn connect(path: &Path, access: OpenFlags) -> rusqlite::Result<Connection> {

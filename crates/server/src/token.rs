@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::config::Secrets;
 use crate::error::{Error, Result};
+use crate::javascript;
 
 /// How long a token is valid, in seconds: 30 days, as in Medusa.
 const LIFETIME: i64 = 2_592_000;
@@ -127,27 +128,7 @@ fn claimed(value: &Value) -> Option<Claimed> {
         Value::Null | Value::Bool(false) => None,
         Value::String(id) => (!id.is_empty()).then(|| Claimed::Id(id.clone())),
         Value::Number(number) if number.as_f64() == Some(0.0) => None,
-        other => Some(Claimed::NoId(javascript_string(other))),
-    }
-}
-
-/// What JavaScript's `String()` makes of a value.
-fn javascript_string(value: &Value) -> String {
-    match value {
-        Value::Null => "null".into(),
-        Value::Bool(value) => value.to_string(),
-        Value::String(text) => text.clone(),
-        Value::Object(_) => "[object Object]".into(),
-        Value::Number(number) => match number.as_f64() {
-            Some(number) if (1e-6..1e21).contains(&number.abs()) => number.to_string(),
-            Some(number) => format!("{number:e}").replace("e", "e+").replace("e+-", "e-"),
-            None => number.to_string(),
-        },
-        Value::Array(values) => {
-            let texts =
-                values.iter().map(|value| if value.is_null() { String::new() } else { javascript_string(value) });
-            texts.collect::<Vec<_>>().join(",")
-        }
+        other => Some(Claimed::NoId(javascript::string(other))),
     }
 }
 
@@ -256,18 +237,7 @@ mod tests {
 
     #[test]
     fn claims_that_are_no_text_read_as_in_javascript() {
-        for (json, text) in [
-            ("5", "5"),
-            ("5.0", "5"),
-            ("1E5", "100000"),
-            ("1.5", "1.5"),
-            ("1e21", "1e+21"),
-            ("1e-7", "1e-7"),
-            ("9007199254740993", "9007199254740992"),
-            ("true", "true"),
-            ("{}", "[object Object]"),
-            ("[1,[null,\"a\"],{}]", "1,,a,[object Object]"),
-        ] {
+        for (json, text) in [("5.0", "5"), ("true", "true"), ("{}", "[object Object]"), ("[0,\"a\"]", "0,a")] {
             let value: Value = serde_json::from_str(json).unwrap();
             assert_eq!(claimed(&value), Some(Claimed::NoId(text.into())), "{json}");
         }

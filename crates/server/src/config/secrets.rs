@@ -19,7 +19,13 @@ impl Secret {
     /// Its bytes: UTF-8, as Node takes them for a key.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        self.0.expose_secret().as_bytes()
+        self.text().as_bytes()
+    }
+
+    /// Its text, for the one whom it is for.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.0.expose_secret()
     }
 }
 

@@ -7,6 +7,7 @@ use http::header;
 use http::request::Parts;
 
 use super::express::latin1;
+use crate::auth::{Caller, Evidence};
 use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::state::App;
@@ -40,22 +41,32 @@ impl FromRequestParts<Arc<App>> for Bearer {
     }
 }
 
-/// The customer who makes the request: the session's, or else the token's.
+impl FromRequestParts<Arc<App>> for Caller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self> {
+        let CurrentSession(session) = CurrentSession::from_request_parts(parts, app).await?;
+        if let Some(session) = session
+            && let Some(customer_id) = session.customer_id().map(str::to_owned)
+        {
+            return Ok(Self { customer_id, evidence: Evidence::Session(session) });
+        }
+        let Bearer(token) = Bearer::from_request_parts(parts, app).await?;
+        let Some(token) = token else { return Err(Error::NotLoggedIn) };
+        match &token.customer {
+            Claimed::Id(customer_id) => Ok(Self { customer_id: customer_id.clone(), evidence: Evidence::Token(token) }),
+            Claimed::NoId(text) => Err(Error::CustomerNotFound(text.clone())),
+        }
+    }
+}
+
+/// The id of the customer who makes the request: the session's, or else the token's.
 pub(super) struct LoggedIn(pub(super) String);
 
 impl FromRequestParts<Arc<App>> for LoggedIn {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self> {
-        let CurrentSession(session) = CurrentSession::from_request_parts(parts, app).await?;
-        if let Some(customer_id) = session.as_ref().and_then(Session::customer_id) {
-            return Ok(Self(customer_id.to_owned()));
-        }
-        let Bearer(token) = Bearer::from_request_parts(parts, app).await?;
-        match token.map(|token| token.customer) {
-            Some(Claimed::Id(customer_id)) => Ok(Self(customer_id)),
-            Some(Claimed::NoId(text)) => Err(Error::CustomerNotFound(text)),
-            None => Err(Error::NotLoggedIn),
-        }
+        Ok(Self(Caller::from_request_parts(parts, app).await?.customer_id))
     }
 }

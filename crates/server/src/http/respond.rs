@@ -16,6 +16,7 @@ use stheno_types::ErrorBody;
 use super::express::{self, path};
 use super::extract::LoggedIn;
 use super::proxy::IsHttps;
+use crate::auth::Login;
 use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::state::App;
@@ -50,6 +51,11 @@ impl Reply {
         Self::new(StatusCode::OK, JSON, [b"{\"customer\":", customer.as_slice(), b"}"].concat())
     }
 
+    /// 204. Express takes the ETag of the words that it then leaves out.
+    pub(super) fn no_content() -> Self {
+        Self::new(StatusCode::NO_CONTENT, TEXT, "No Content")
+    }
+
     /// 200 with plain text.
     pub(super) fn text(text: &'static str) -> Self {
         Self::new(StatusCode::OK, TEXT, text)
@@ -73,7 +79,7 @@ impl Reply {
         self,
         app: &App,
         https: IsHttps,
-        customer_id: String,
+        login: Login,
         old: Option<Session>,
     ) -> Result<Self> {
         if !app.cookie.can_be_set(https) {
@@ -89,7 +95,7 @@ impl Reply {
             }
             return Ok(self);
         }
-        let cookie = app.start_session(customer_id, old).await?;
+        let cookie = app.start_session(login, old).await?;
         Ok(self.with_cookie(app.cookie.set(&cookie, &app.config.secrets.cookie)?))
     }
 
@@ -123,9 +129,12 @@ impl IntoResponse for Reply {
             Ok(etag) => etag,
             Err(error) => return error.into_response(),
         };
-        let mut response = Response::new(Body::from(self.body));
+        let mut response = Response::new(Body::empty());
         *response.status_mut() = self.status;
-        response.headers_mut().insert(header::CONTENT_TYPE, self.content_type);
+        if self.status != StatusCode::NO_CONTENT {
+            *response.body_mut() = Body::from(self.body);
+            response.headers_mut().insert(header::CONTENT_TYPE, self.content_type);
+        }
         response.headers_mut().insert(header::ETAG, etag);
         if let Some((name, value)) = self.extra {
             response.headers_mut().insert(name, value);
@@ -147,7 +156,10 @@ impl IntoResponse for Error {
                 return response;
             }
             Self::InvalidData(_) => (StatusCode::BAD_REQUEST, None, "invalid_data"),
-            Self::CustomerNotFound(_) | Self::NoRoute(_) => (StatusCode::NOT_FOUND, None, "not_found"),
+            Self::InvalidResetToken => (StatusCode::UNAUTHORIZED, None, "unauthorized"),
+            Self::CustomerNotFound(_) | Self::NotFound(_) | Self::NoRoute(_) => {
+                (StatusCode::NOT_FOUND, None, "not_found")
+            }
             Self::Duplicate(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some("invalid_request_error"), "duplicate_error"),
             Self::Body(status, _) => (*status, None, "invalid_data"),
             Self::CrossSite => (StatusCode::FORBIDDEN, None, "not_allowed"),
@@ -175,14 +187,14 @@ impl IntoResponse for Error {
     }
 }
 
-/// What no route answers: 404, after 401 below `/store/customers` (contract A.0). An e-mail that cannot be decoded is an
-/// error whatever the method: Express decodes before it looks at the method.
+/// What no route answers: 404, after 401 below `/store/customers` (contract A.0). An e-mail or an id that cannot be decoded
+/// is an error whatever the method: Express decodes before it looks at the method.
 pub(super) async fn no_route(State(app): State<Arc<App>>, request: Request) -> Result<Response> {
     let (mut parts, _) = request.into_parts();
     if path::is_customers(parts.uri.path()) {
         LoggedIn::from_request_parts(&mut parts, &app).await?;
     }
-    if parts.uri.path().starts_with("/store/auth/") {
+    if ["/store/auth/", "/store/customers/me/addresses/"].iter().any(|at| parts.uri.path().starts_with(at)) {
         path::last_segment(&parts.uri)?;
     }
     let original = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::outbox::{self, Event};
-use super::{Json, Store, rows};
+use super::{Json, Store, is_violation, logins, rows};
 use crate::clock::iso;
 use crate::error::{Error, Result};
 
@@ -17,6 +17,8 @@ pub struct Credentials {
     pub customer_id: String,
     /// The stored hash; an account may have none.
     pub password_hash: Option<String>,
+    /// How often the customer's logins had been ended when these were read.
+    pub epoch: i64,
 }
 
 /// A customer to be stored.
@@ -54,12 +56,15 @@ impl Store {
     /// When the database cannot be read.
     pub fn credentials(&self, email: &str) -> Result<Option<Credentials>> {
         self.readers.read(|connection| {
-            connection
+            let found: Option<(String, _)> = connection
                 .prepare_cached(
                     "SELECT id, password_hash FROM customer WHERE email = ?1 AND has_account = 1 AND deleted_at IS NULL",
                 )?
-                .query_row([email], |row| Ok(Credentials { customer_id: row.get(0)?, password_hash: row.get(1)? }))
-                .optional()
+                .query_row([email], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let Some((customer_id, password_hash)) = found else { return Ok(None) };
+            let epoch = logins::epoch(connection, &customer_id)?;
+            Ok(Some(Credentials { customer_id, password_hash, epoch }))
         })
     }
 
@@ -119,6 +124,31 @@ impl Store {
         })
     }
 
+    /// The customer without relations (contract A.8), as JSON.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn customer(&self, id: &str) -> Result<Option<Json>> {
+        self.readers.read(|connection| {
+            let Some(mut out) = customer(connection, id)? else { return Ok(None) };
+            out.push(b'}');
+            Ok(Some(out))
+        })
+    }
+
+    /// The e-mail of a customer.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn email(&self, id: &str) -> Result<Option<String>> {
+        self.readers.read(|connection| {
+            connection
+                .prepare_cached("SELECT email FROM customer WHERE id = ?1 AND deleted_at IS NULL")?
+                .query_row([id], |row| row.get(0))
+                .optional()
+        })
+    }
+
     /// Customers, newest first, without relations, as a JSON array; deleted ones are left out.
     ///
     /// # Errors
@@ -173,7 +203,7 @@ impl Store {
             );
             match inserted {
                 // The words of Medusa for an insert that lost a race (contract A.6.1).
-                Err(error) if is_unique_violation(&error) => Err(Error::Duplicate(format!(
+                Err(error) if is_violation(&error, rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE) => Err(Error::Duplicate(format!(
                     "Customer with email, has_account {}, t already exists.",
                     new.email
                 ))),
@@ -220,8 +250,4 @@ fn shipping_addresses(connection: &Connection, customer_id: &str, out: &mut Json
     });
     out.extend_from_slice(b",\"shipping_addresses\":");
     rows::array(out, rows::ADDRESS, &mut connection.prepare_cached(&SHIPPING)?, [customer_id], |_, _| Ok(()))
-}
-
-fn is_unique_violation(error: &rusqlite::Error) -> bool {
-    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE)
 }

@@ -3,11 +3,12 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// In order. A step that has been released is never changed; a new one is added below.
-const STEPS: [(&str, &str); 4] = [
+const STEPS: &[(&str, &str)] = &[
     ("0001_medusa_tables", include_str!("../../migrations/sqlite/0001_medusa_tables.sql")),
     ("0002_countries_and_currencies", include_str!("../../migrations/sqlite/0002_countries_and_currencies.sql")),
     ("0003_stheno_tables", include_str!("../../migrations/sqlite/0003_stheno_tables.sql")),
     ("0004_orders", include_str!("../../migrations/sqlite/0004_orders.sql")),
+    ("0005_resets", include_str!("../../migrations/sqlite/0005_resets.sql")),
 ];
 
 /// Why the tables could not be brought up to date.

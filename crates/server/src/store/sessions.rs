@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, params};
 
-use super::Store;
-use crate::error::Result;
+use super::{Store, logins};
+use crate::error::{Error, Result};
 
 /// A session as it is stored.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct NewSession {
     pub id_hash: [u8; 32],
     /// Who is logged in.
     pub customer_id: String,
+    /// How often the customer's logins had been ended when the password was checked.
+    pub epoch: i64,
     /// When the customer logged in.
     pub logged_in_at: Timestamp,
     /// When it ends, unless it is used before.
@@ -80,9 +82,12 @@ impl Store {
     /// already, for example because another login took its place first, there is nothing to move.
     ///
     /// # Errors
-    /// When the database cannot be written.
+    /// [`Error::WrongCredentials`] when the customer's logins were ended since the password was checked.
     pub async fn replace_session(&self, old: Option<[u8; 32]>, new: NewSession) -> Result<()> {
         let replace = self.writer.run(move |connection| {
+            if logins::epoch(connection, &new.customer_id)? != new.epoch {
+                return Err(Error::WrongCredentials);
+            }
             let data = match old {
                 Some(old) => connection
                     .prepare_cached("DELETE FROM stheno_session WHERE id_hash = ?1 RETURNING data")?

@@ -2,8 +2,8 @@
 
 use rusqlite::{OptionalExtension as _, params};
 
-use super::Store;
-use crate::error::Result;
+use super::{Store, logins};
+use crate::error::{Error, Result};
 
 /// What the database knows about a token.
 #[derive(Clone, Copy, Debug)]
@@ -19,10 +19,13 @@ impl Store {
     /// earlier tokens has that second. So no two tokens of a customer are equal.
     ///
     /// # Errors
-    /// When the database cannot be written.
-    pub async fn next_token_second(&self, customer_id: String, now: i64) -> Result<i64> {
+    /// [`Error::WrongCredentials`] when the customer's logins were ended since the password was checked, which `epoch` tells.
+    pub async fn next_token_second(&self, customer_id: String, epoch: i64, now: i64) -> Result<i64> {
         self.writer
             .run(move |connection| {
+                if logins::epoch(connection, &customer_id)? != epoch {
+                    return Err(Error::WrongCredentials);
+                }
                 Ok(connection
                     .prepare_cached(
                         "INSERT INTO stheno_customer (customer_id, last_token_seconds) VALUES (?1, ?2) \

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, Visitor};
 use serde_json::value::RawValue;
 
 use crate::error::{Error, Result};
+use crate::javascript::array_index;
 
 /// Deeper values make Medusa fail with 500: class-transformer recurses. They are refused with 400.
 const MAX_DEPTH: usize = 5_000;
@@ -38,9 +39,9 @@ pub(crate) fn parse(text: &str) -> Result<JsonBody> {
         Some(b'{') => {
             let mut object: IndexMap<JsString, Box<RawValue>> = serde_json::from_str(text).map_err(malformed)?;
             // JavaScript lists keys that are array indices first, in ascending order.
-            if object.keys().any(|key| key.array_index().is_some()) {
+            if object.keys().any(|key| array_index(&key.text).is_some()) {
                 object.sort_by(|a, _, b, _| {
-                    let rank = |key: &JsString| key.array_index().map_or(u64::MAX, u64::from);
+                    let rank = |key: &JsString| array_index(&key.text).map_or(u64::MAX, u64::from);
                     rank(a).cmp(&rank(b))
                 });
             }
@@ -52,7 +53,7 @@ pub(crate) fn parse(text: &str) -> Result<JsonBody> {
 }
 
 /// How deeply lists and objects are nested in a JSON text.
-fn depth(text: &str) -> usize {
+pub(crate) fn depth(text: &str) -> usize {
     let (mut now, mut most, mut bytes) = (0_usize, 0, text.bytes());
     while let Some(byte) = bytes.next() {
         match byte {
@@ -81,13 +82,6 @@ pub(crate) struct JsString {
     pub(crate) text: String,
     /// Whether all of it was there: PostgreSQL, and so Medusa, does not store half a pair.
     pub(crate) is_well_formed: bool,
-}
-
-impl JsString {
-    fn array_index(&self) -> Option<u32> {
-        let index: u32 = self.text.parse().ok()?;
-        (index != u32::MAX && index.to_string() == self.text).then_some(index)
-    }
 }
 
 // A key is found by its text, so the text alone is compared and hashed.

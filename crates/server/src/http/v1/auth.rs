@@ -26,8 +26,8 @@ async fn authenticate(
     request: Request,
 ) -> Result<Reply> {
     let (email, password) = credentials(request)?;
-    let customer_id = app.authenticate(&email, password).await?;
-    auth_shape(&app, &customer_id)?.with_new_session(&app, https, customer_id, old).await
+    let login = app.authenticate(&email, password).await?;
+    auth_shape(&app, &login.customer_id)?.with_new_session(&app, https, login, old).await
 }
 
 /// `DELETE /store/auth`: log out. Anyone may; without a session it does nothing.
@@ -62,8 +62,8 @@ async fn exists(State(app): State<Arc<App>>, uri: Uri) -> Result<Reply> {
 /// `POST /store/auth/token`: log in with a bearer token. The session stays as it is.
 async fn get_token(State(app): State<Arc<App>>, request: Request) -> Result<Reply> {
     let (email, password) = credentials(request)?;
-    let customer_id = app.authenticate(&email, password).await?;
-    Reply::json(&StoreBearerAuthRes { access_token: app.issue_token(customer_id).await? })
+    let login = app.authenticate(&email, password).await?;
+    Reply::json(&StoreBearerAuthRes { access_token: app.issue_token(login).await? })
 }
 
 fn credentials(mut request: Request) -> Result<(String, Option<Password>)> {

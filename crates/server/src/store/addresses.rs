@@ -1,0 +1,168 @@
+//! Addresses: a customer's own, and the one for bills.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, ToSql, params, params_from_iter};
+
+use super::{Store, is_violation};
+use crate::clock::iso;
+use crate::error::{Error, Result};
+use crate::id;
+
+/// A column and what to write into it; `None` is NULL. Names come from this program, never from a request.
+pub type Column = (&'static str, Option<String>);
+
+/// What makes two addresses the same one (contract A.6.4).
+const IDENTITY: [&str; 9] =
+    ["country_code", "address_1", "address_2", "city", "phone", "postal_code", "province", "first_name", "last_name"];
+
+impl Store {
+    /// Adds an address to a customer, unless an equal one is there. A column that is not given equals none, not even NULL.
+    ///
+    /// # Errors
+    /// [`Error::CustomerNotFound`]; [`Error::NotFound`] for an unknown country.
+    pub async fn add_address(&self, customer_id: String, columns: Vec<Column>, now: Timestamp) -> Result<()> {
+        let add = self.writer.run(move |connection| {
+            let is_there = connection
+                .prepare_cached("SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NULL")?
+                .exists([&customer_id])?;
+            if !is_there {
+                return Err(Error::CustomerNotFound(customer_id));
+            }
+            if !has_address(connection, &customer_id, &columns)? {
+                insert(connection, Some(&customer_id), &columns, now)?;
+            }
+            Ok(())
+        });
+        add.await
+    }
+
+    /// Overwrites the given columns of a customer's address.
+    ///
+    /// # Errors
+    /// [`Error::InvalidData`] when the customer has no such address; [`Error::NotFound`] for an unknown country.
+    pub async fn update_address(
+        &self,
+        customer_id: String,
+        address_id: String,
+        columns: Vec<Column>,
+        now: Timestamp,
+    ) -> Result<()> {
+        let update = self.writer.run(move |connection| {
+            let is_there = connection
+                .prepare_cached("SELECT 1 FROM address WHERE id = ?1 AND customer_id = ?2 AND deleted_at IS NULL")?
+                .exists([&address_id, &customer_id])?;
+            if !is_there {
+                return Err(Error::InvalidData("Could not find address for customer".into()));
+            }
+            overwrite(connection, &address_id, &columns, now)
+        });
+        update.await
+    }
+
+    /// Deletes a customer's address softly. One that the customer does not have is left alone.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn delete_address(&self, customer_id: String, address_id: String, now: Timestamp) -> Result<()> {
+        let delete = self.writer.run(move |connection| {
+            connection.execute(
+                "UPDATE address SET deleted_at = ?3, updated_at = ?3 \
+                 WHERE id = ?1 AND customer_id = ?2 AND deleted_at IS NULL",
+                params![address_id, customer_id, iso(now)],
+            )?;
+            Ok(())
+        });
+        delete.await
+    }
+}
+
+fn has_address(connection: &Connection, customer_id: &str, columns: &[Column]) -> Result<bool> {
+    let given: Vec<_> = columns.iter().filter(|(name, _)| IDENTITY.contains(name)).collect();
+    if given.len() < IDENTITY.len() {
+        return Ok(false);
+    }
+    let equal: String = given.iter().map(|(name, _)| format!(" AND {name} IS ?")).collect();
+    let values = given.iter().map(|(_, value)| value as &dyn ToSql);
+    Ok(connection
+        .prepare(&format!("SELECT 1 FROM address WHERE customer_id = ? AND deleted_at IS NULL{equal}"))?
+        .exists(params_from_iter(std::iter::once(&customer_id as &dyn ToSql).chain(values)))?)
+}
+
+/// Stores a new address, and returns its id. The one for bills belongs to no customer.
+pub(super) fn insert(
+    connection: &Connection,
+    customer_id: Option<&str>,
+    columns: &[Column],
+    now: Timestamp,
+) -> Result<String> {
+    let (id, now) = (id::row_id("addr", now)?, iso(now));
+    let names: String = columns.iter().map(|(name, _)| format!(", {name}")).collect();
+    let places = ", ?".repeat(columns.len());
+    let fixed: [&dyn ToSql; 4] = [&id, &customer_id, &now, &now];
+    let all = params_from_iter(fixed.into_iter().chain(columns.iter().map(|(_, value)| value as &dyn ToSql)));
+    let sql =
+        format!("INSERT INTO address (id, customer_id, created_at, updated_at{names}) VALUES (?, ?, ?, ?{places})");
+    connection.execute(&sql, all).map_err(|error| refused(error, columns))?;
+    Ok(id)
+}
+
+pub(super) fn overwrite(connection: &Connection, id: &str, columns: &[Column], now: Timestamp) -> Result<()> {
+    write(connection, "address", id, columns, now).map_err(|error| refused(error, columns))?;
+    Ok(())
+}
+
+/// Writes columns of a row whose table has `updated_at`. What is equal already is not written, and `updated_at` stays.
+pub(super) fn write(
+    connection: &Connection,
+    table: &'static str,
+    id: &str,
+    columns: &[Column],
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    if columns.is_empty() {
+        return Ok(());
+    }
+    let numbered = |separator: &str, relation: &str| {
+        let parts = columns.iter().enumerate().map(|(n, (name, _))| format!("{name} {relation} ?{}", n + 3));
+        parts.collect::<Vec<_>>().join(separator)
+    };
+    let (set, differs) = (numbered(", ", "="), numbered(" OR ", "IS NOT"));
+    let now = iso(now);
+    let fixed: [&dyn ToSql; 2] = [&id, &now];
+    let all = params_from_iter(fixed.into_iter().chain(columns.iter().map(|(_, value)| value as &dyn ToSql)));
+    connection.execute(&format!("UPDATE {table} SET {set}, updated_at = ?2 WHERE id = ?1 AND ({differs})"), all)?;
+    Ok(())
+}
+
+/// The only reference that a request can break is the country's (contract A.6.3).
+fn refused(error: rusqlite::Error, columns: &[Column]) -> Error {
+    if !is_violation(&error, rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) {
+        return error.into();
+    }
+    let code = columns.iter().find(|(name, _)| *name == "country_code").and_then(|(_, value)| value.as_deref());
+    let is_word = |code: &&str| {
+        !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    };
+    // Medusa reads the code from PostgreSQL's message with a pattern; what that does not match is null (contract B.9).
+    Error::NotFound(
+        code.filter(is_word)
+            .map_or_else(|| "null".into(), |code| format!("Country with country_code {code} does not exist.")),
+    )
+}
+
+/// Whether an address may be a customer's billing address: one of the customer's own, or the one that has been it.
+///
+/// An address that belongs to no customer may be another customer's, of an order for example, so only the one that is
+/// linked already counts, and only when no order of anybody else has it.
+pub(super) fn is_own(connection: &Connection, customer_id: &str, address_id: &str) -> Result<Option<bool>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT customer_id IS ?2 OR (customer_id IS NULL \
+                AND EXISTS (SELECT 1 FROM customer WHERE id = ?2 AND billing_address_id = ?1) \
+                AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE billing_address_id = ?1 AND customer_id <> ?2) \
+                AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE shipping_address_id = ?1 AND customer_id <> ?2)) \
+             FROM address WHERE id = ?1 AND deleted_at IS NULL",
+        )?
+        .query_row([address_id, customer_id], |row| row.get(0))
+        .optional()?)
+}

@@ -1,0 +1,92 @@
+//! The end of all logins of a customer: when a password or an e-mail address changes, and at a reset.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::error::{Error, Result};
+
+/// What a request proved its customer with. It must still count when the change is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Proof {
+    /// A session, by the hash of its id.
+    Session {
+        /// SHA-256 of the session id.
+        id_hash: [u8; 32],
+        /// The hash of the id under which it goes on, and until when. `None`: under the same.
+        becomes: Option<([u8; 32], Timestamp)>,
+    },
+    /// A bearer token. It ends with the others.
+    Token {
+        /// SHA-256 of its signed part.
+        hash: [u8; 32],
+        /// When it was issued, in seconds of Unix time.
+        issued_at: i64,
+    },
+}
+
+/// How often a customer's logins have been ended: a number that only grows. A login whose password was checked before an
+/// end must not be finished after it.
+pub(super) fn epoch(connection: &Connection, customer_id: &str) -> rusqlite::Result<i64> {
+    let epoch = connection
+        .prepare_cached("SELECT tokens_end_seconds FROM stheno_customer WHERE customer_id = ?1")?
+        .query_row([customer_id], |row| row.get(0))
+        .optional()?;
+    Ok(epoch.unwrap_or(0))
+}
+
+/// Ends all sessions of a customer but the one of the proof, all tokens issued so far, and all resets under way.
+///
+/// # Errors
+/// [`Error::NotLoggedIn`] when the proof was ended in the meantime: of two changes at once by two sessions the second is
+/// refused.
+pub(super) fn end_others(connection: &Connection, customer_id: &str, proof: Proof, now: Timestamp) -> Result<()> {
+    let kept = match proof {
+        Proof::Session { id_hash, becomes } => {
+            let (new, expires_at) = becomes.map_or((id_hash, None), |(new, end)| (new, Some(end.as_millisecond())));
+            let moved = connection.execute(
+                "UPDATE stheno_session SET id_hash = ?3, expires_at = coalesce(?4, expires_at) \
+                 WHERE id_hash = ?1 AND customer_id = ?2",
+                params![id_hash, customer_id, new, expires_at],
+            )?;
+            if moved == 0 {
+                return Err(Error::NotLoggedIn);
+            }
+            Some(new)
+        }
+        Proof::Token { hash, issued_at } => {
+            let revoked = connection
+                .prepare_cached("SELECT 1 FROM stheno_revoked_token WHERE token_hash = ?1")?
+                .exists([hash])?;
+            if revoked || issued_at <= epoch(connection, customer_id)? {
+                return Err(Error::NotLoggedIn);
+            }
+            None
+        }
+    };
+    end(connection, customer_id, kept, now)
+}
+
+/// Ends all sessions of a customer, all tokens issued so far, and all resets under way.
+pub(super) fn end_all(connection: &Connection, customer_id: &str, now: Timestamp) -> Result<()> {
+    end(connection, customer_id, None, now)
+}
+
+fn end(connection: &Connection, customer_id: &str, kept: Option<[u8; 32]>, now: Timestamp) -> Result<()> {
+    // What else is in a session, such as an admin's login, is not the customer's to end (contract A.2).
+    connection.execute(
+        "DELETE FROM stheno_session WHERE customer_id = ?1 AND id_hash IS NOT ?2 AND data = '{}'",
+        params![customer_id, kept],
+    )?;
+    connection.execute(
+        "UPDATE stheno_session SET customer_id = NULL WHERE customer_id = ?1 AND id_hash IS NOT ?2",
+        params![customer_id, kept],
+    )?;
+    // Tokens may have been issued ahead of the clock, and two ends may come in one second.
+    connection.execute(
+        "INSERT INTO stheno_customer (customer_id, tokens_end_seconds) VALUES (?1, ?2) ON CONFLICT (customer_id) \
+         DO UPDATE SET tokens_end_seconds = max(?2, last_token_seconds, tokens_end_seconds + 1)",
+        params![customer_id, now.as_second()],
+    )?;
+    connection.execute("DELETE FROM stheno_reset WHERE customer_id = ?1", [customer_id])?;
+    Ok(())
+}

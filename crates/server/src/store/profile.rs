@@ -1,0 +1,174 @@
+//! A change of a customer's own data, all in one transaction (contract A.6.3).
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _};
+use serde_json::{Map, Value};
+
+use super::addresses::{self, Column};
+use super::logins::{self, Proof};
+use super::outbox::{self, Event};
+use super::{Store, is_violation};
+use crate::error::{Error, Result};
+use crate::jsonb;
+
+/// What a request changes of its customer.
+#[derive(Debug)]
+pub struct ProfileChange {
+    /// Whose data.
+    pub customer_id: String,
+    /// What the request proved that with.
+    pub proof: Proof,
+    /// The columns of the row, with the new hash in `password_hash` and the e-mail in lower case.
+    pub columns: Vec<Column>,
+    /// Keys to be set, or deleted where the value is `""`.
+    pub metadata: Option<Map<String, Value>>,
+    /// The address for bills.
+    pub billing_address: Option<BillingAddress>,
+}
+
+/// What becomes of the address for bills.
+#[derive(Debug)]
+pub enum BillingAddress {
+    /// There is none any more; the row stays.
+    Null,
+    /// It is this address of the customer's.
+    Id(String),
+    /// Its columns are overwritten; when there is none, it is made.
+    Columns(Vec<Column>),
+}
+
+/// What came of a change.
+#[derive(Clone, Copy, Debug)]
+pub struct Changed {
+    /// Whether the e-mail is another one now.
+    pub email: bool,
+    /// Whether the customer's other sessions and tokens were ended.
+    pub logins_ended: bool,
+}
+
+struct Old {
+    email: String,
+    has_account: bool,
+    billing_address_id: Option<String>,
+    metadata: Option<String>,
+}
+
+impl Store {
+    /// Writes a change. A new password or e-mail ends the customer's other sessions and tokens, and resets under way.
+    ///
+    /// # Errors
+    /// [`Error::CustomerNotFound`]; [`Error::NotFound`] for an unknown or foreign address and an unknown country;
+    /// [`Error::Duplicate`]; [`Error::InvalidData`]; [`Error::NotLoggedIn`] when the session or token has been ended by
+    /// another change in the meantime.
+    pub async fn update_customer(&self, change: ProfileChange, now: Timestamp) -> Result<Changed> {
+        self.writer.run(move |connection| update(connection, change, now)).await
+    }
+}
+
+fn update(connection: &Connection, change: ProfileChange, now: Timestamp) -> Result<Changed> {
+    let ProfileChange { customer_id, proof, mut columns, metadata, billing_address } = change;
+    let old = connection
+        .prepare_cached(
+            "SELECT email, has_account, billing_address_id, metadata FROM customer WHERE id = ?1 AND deleted_at IS NULL",
+        )?
+        .query_row([&customer_id], |row| {
+            Ok(Old {
+                email: row.get(0)?,
+                has_account: row.get(1)?,
+                billing_address_id: row.get(2)?,
+                metadata: row.get(3)?,
+            })
+        })
+        .optional()?;
+    let Some(old) = old else {
+        return Err(Error::CustomerNotFound(customer_id));
+    };
+    columns.extend(metadata.and_then(|changes| merge(old.metadata.as_deref(), changes)));
+    if let Some(billing_address) = billing_address {
+        columns.extend(link(connection, &customer_id, &old, billing_address, now)?);
+    }
+    let mut old_email = None;
+    match columns.iter().find(|(name, _)| *name == "email") {
+        Some((_, None)) => {
+            // PostgreSQL's refusal, in Medusa's words.
+            let words = "Can't insert null value in field email on insert in table customer";
+            return Err(Error::InvalidData(words.into()));
+        }
+        Some((_, Some(email))) if *email != old.email => old_email = Some(old.email.clone()),
+        _ => {}
+    }
+    addresses::write(connection, "customer", &customer_id, &columns, now)
+        .map_err(|error| taken(error, &columns, &old))?;
+    let password_changed = columns.iter().any(|(name, _)| *name == "password_hash");
+    let changed = Changed { email: old_email.is_some(), logins_ended: password_changed || old_email.is_some() };
+    if changed.logins_ended {
+        logins::end_others(connection, &customer_id, proof, now)?;
+    }
+    outbox::record(connection, Some(&customer_id), &Event::Updated { password_changed, old_email }, now)?;
+    Ok(changed)
+}
+
+/// The metadata with these changes. `None` when it stays as it is.
+fn merge(old: Option<&str>, changes: Map<String, Value>) -> Option<Column> {
+    let old = old.and_then(|text| serde_json::from_str(text).ok()).map(jsonb::normal);
+    let mut merged = match &old {
+        Some(Value::Object(map)) => map.clone(),
+        _ => Map::new(),
+    };
+    for (key, value) in changes {
+        if value == "" {
+            merged.remove(&key);
+        } else {
+            merged.insert(key, value);
+        }
+    }
+    let merged = jsonb::normal(Value::Object(merged));
+    (old.as_ref() != Some(&merged)).then(|| ("metadata", Some(merged.to_string())))
+}
+
+/// Does what is asked with the billing address, and returns what the customer's row then has to say.
+fn link(
+    connection: &Connection,
+    customer_id: &str,
+    old: &Old,
+    billing_address: BillingAddress,
+    now: Timestamp,
+) -> Result<Option<Column>> {
+    let not_found = |id: &str| Error::NotFound(format!("Address with id {id} was not found"));
+    let id = match (billing_address, &old.billing_address_id) {
+        (BillingAddress::Null, _) => None,
+        (BillingAddress::Id(id), _) => match addresses::is_own(connection, customer_id, &id)? {
+            Some(true) => Some(id),
+            _ => return Err(not_found(&id)),
+        },
+        (BillingAddress::Columns(columns), None) => Some(addresses::insert(connection, None, &columns, now)?),
+        (BillingAddress::Columns(columns), Some(id)) => match addresses::is_own(connection, customer_id, id)? {
+            Some(true) => {
+                addresses::overwrite(connection, id, &columns, now)?;
+                return Ok(None);
+            }
+            Some(false) => return Err(not_found(id)),
+            // It was deleted. PostgreSQL's refusal, in Medusa's words.
+            None => {
+                let words = "Can't insert null value in field id on insert in table address";
+                return Err(Error::InvalidData(words.into()));
+            }
+        },
+    };
+    Ok(Some(("billing_address_id", id)))
+}
+
+/// The words of Medusa for what PostgreSQL's unique indexes refuse (contract A.6.3).
+fn taken(error: rusqlite::Error, columns: &[Column], old: &Old) -> Error {
+    if !is_violation(&error, rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE) {
+        return error.into();
+    }
+    let value = |name: &str| columns.iter().find(|(known, _)| *known == name).and_then(|(_, value)| value.clone());
+    let key = if error.to_string().contains("billing_address_id") {
+        format!("billing_address_id {}", value("billing_address_id").unwrap_or_default())
+    } else {
+        let has_account = if old.has_account { "t" } else { "f" };
+        format!("email, has_account {}, {has_account}", value("email").unwrap_or_default())
+    };
+    Error::Duplicate(format!("Customer with {key} already exists."))
+}

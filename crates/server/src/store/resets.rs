@@ -1,0 +1,123 @@
+//! Password resets in the database (`reset.rs` has their rules).
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, params};
+
+use super::outbox::{self, Event};
+use super::{Store, logins};
+use crate::clock::iso;
+use crate::error::{Error, Result};
+
+/// A reset to be stored.
+#[derive(Debug)]
+pub struct NewReset {
+    /// What the token is made of.
+    pub id: String,
+    /// SHA-256 of the token.
+    pub token_hash: [u8; 32],
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+/// What gives the right to set a new password. It is used up with it.
+#[derive(Clone, Debug)]
+pub enum ResetRight {
+    /// A reset, by the hash of its token.
+    Token([u8; 32]),
+    /// Knowledge of the stored hash: a token of Medusa's.
+    PasswordHash(String),
+}
+
+impl Store {
+    /// Stores a reset for the account with this e-mail (in lower case) and queues its mail. Where there is no such
+    /// account, or none with a password, the same is written, for nobody.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn insert_reset(&self, new: NewReset, email: String, now: Timestamp) -> Result<Option<String>> {
+        let insert = self.writer.run(move |connection| {
+            let customer_id: Option<String> = connection
+                .prepare_cached(
+                    "INSERT INTO stheno_reset (id, token_hash, customer_id, expires_at) VALUES (?1, ?2, \
+                     (SELECT id FROM customer WHERE email = ?3 AND has_account = 1 AND deleted_at IS NULL \
+                      AND password_hash <> ''), ?4) RETURNING customer_id",
+                )?
+                .query_row(params![new.id, new.token_hash, email, new.expires_at.as_millisecond()], |row| row.get(0))?;
+            outbox::record(connection, customer_id.as_deref(), &Event::ResetRequested { reset_id: new.id }, now)?;
+            Ok(customer_id)
+        });
+        insert.await
+    }
+
+    /// The hash of the token of a reset that can still be used, by the reset's id.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn reset_token_hash(&self, id: &str, now: Timestamp) -> Result<Option<[u8; 32]>> {
+        self.readers.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT token_hash FROM stheno_reset \
+                     WHERE id = ?1 AND customer_id IS NOT NULL AND expires_at > ?2",
+                )?
+                .query_row(params![id, now.as_millisecond()], |row| row.get(0))
+                .optional()
+        })
+    }
+
+    /// Whose password a token may reset. What the token is not found for does not depend on who has an account.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn reset_customer(&self, token_hash: [u8; 32], now: Timestamp) -> Result<Option<String>> {
+        self.readers.read(|connection| {
+            let customer_id = connection
+                .prepare_cached("SELECT customer_id FROM stheno_reset WHERE token_hash = ?1 AND expires_at > ?2")?
+                .query_row(params![token_hash, now.as_millisecond()], |row| row.get(0))
+                .optional()?;
+            Ok(customer_id.flatten())
+        })
+    }
+
+    /// Uses up the right and stores the new hash, or neither; then ends all sessions, tokens and other resets of the
+    /// account. The right counts only for the account that has this e-mail (in lower case) now.
+    ///
+    /// # Errors
+    /// [`Error::InvalidResetToken`] when the right was used or ended in the meantime.
+    pub async fn reset_password(
+        &self,
+        customer_id: String,
+        email: String,
+        right: ResetRight,
+        password_hash: String,
+        now: Timestamp,
+    ) -> Result<()> {
+        let reset = self.writer.run(move |connection| {
+            let (token_hash, old_hash) = match right {
+                ResetRight::Token(hash) => (Some(hash), None),
+                ResetRight::PasswordHash(old) => (None, Some(old)),
+            };
+            if let Some(hash) = token_hash {
+                let used = connection.execute(
+                    "DELETE FROM stheno_reset WHERE token_hash = ?1 AND customer_id = ?2 AND expires_at > ?3",
+                    params![hash, customer_id, now.as_millisecond()],
+                )?;
+                if used == 0 {
+                    return Err(Error::InvalidResetToken);
+                }
+            }
+            let changed = connection.execute(
+                "UPDATE customer SET password_hash = ?3, updated_at = ?4 WHERE id = ?1 AND email = ?2 \
+                 AND has_account = 1 AND deleted_at IS NULL AND password_hash = coalesce(?5, password_hash)",
+                params![customer_id, email, password_hash, iso(now), old_hash],
+            )?;
+            if changed == 0 {
+                return Err(Error::InvalidResetToken);
+            }
+            logins::end_all(connection, &customer_id, now)?;
+            let event = Event::Updated { password_changed: true, old_email: None };
+            outbox::record(connection, Some(&customer_id), &event, now)
+        });
+        reset.await
+    }
+}

@@ -140,6 +140,35 @@ fn values_that_would_lock_everybody_out_are_refused() {
     }
 }
 
+/// A link that leads nowhere would be noticed by customers only.
+#[test]
+fn a_reset_url_that_cannot_work_is_refused() {
+    let check = |url: &str| load(None, &[("STHENO_RESET_URL", url)], Vec::new()).unwrap().check_values();
+    for good in [
+        "",
+        "https://shop.example/reset?token={token}&email={email}",
+        "http://localhost:8000/a/{token}",
+        "https://shop.example/#/reset/{token}",
+    ] {
+        assert!(check(good).is_ok(), "{good}");
+    }
+    for bad in [
+        "https://shop.example/reset",
+        "https://shop.example/{email}",
+        "shop.example/{token}",
+        "/reset?token={token}",
+        "javascript:alert('{token}')",
+        "ftp://shop.example/{token}",
+        "https://{token}",
+        "https://{token}.example/",
+        "https:///{token}",
+        "https://shop.example/a b?{token}",
+    ] {
+        let message = check(bad).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(message.contains("reset.url"), "{bad}");
+    }
+}
+
 /// Variables that nobody wrote for Stheno do not stop it.
 #[test]
 fn empty_variables_and_those_of_kubernetes_are_not_settings() {

@@ -142,6 +142,36 @@ impl Server {
         answer.json()["access_token"].as_str().unwrap().to_owned()
     }
 
+    /// `POST /store/customers/me` as the customer of this cookie.
+    pub(crate) fn update(&self, cookie: &str, body: &Value) -> Answer {
+        self.post("/store/customers/me", &[("Cookie", cookie)], body)
+    }
+
+    /// `GET /store/customers/me`, the customer.
+    pub(crate) fn me(&self, cookie: &str) -> Value {
+        self.get("/store/customers/me", &[("Cookie", cookie)]).json()["customer"].take()
+    }
+
+    /// Asks for a reset, and returns the token that its mail would bring.
+    pub(crate) fn ask_for_reset(&self, email: &str) -> String {
+        let answer = self.post("/store/customers/password-token", &[], &json!({ "email": email }));
+        assert_eq!((answer.status, answer.body.as_str()), (204, ""), "{answer:?}");
+        let sql = "SELECT id FROM customer WHERE email = lower(?1) AND has_account AND deleted_at IS NULL";
+        self.reset_token(&self.sql().query_row::<String, _, _>(sql, [email], |row| row.get(0)).unwrap())
+    }
+
+    /// The token that the mail of a customer's newest reset would bring.
+    pub(crate) fn reset_token(&self, customer_id: &str) -> String {
+        let sql = "SELECT id FROM stheno_reset WHERE customer_id = ?1 ORDER BY expires_at DESC LIMIT 1";
+        let id: String = self.sql().query_row(sql, [customer_id], |row| row.get(0)).unwrap();
+        self.app.reset_token(&id).unwrap().unwrap().text().to_owned()
+    }
+
+    pub(crate) fn reset(&self, email: &str, token: &str, password: &str) -> Answer {
+        let body = json!({"email": email, "token": token, "password": password});
+        self.post("/store/customers/password-reset", &[], &body)
+    }
+
     pub(crate) fn session(&self, cookie: &str) -> Answer {
         self.get("/store/auth", &[("Cookie", cookie)])
     }

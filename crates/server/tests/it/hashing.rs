@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::harness::{PASSWORD, Server};
 
 /// The contract's vector (B.8): `secret`, at Medusa's N=2.
-const WEAK: &str = "c2NyeXB0AAEAAAABAAAAAQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fRmO4DFmBBq0SdOiguek89165yP/tMkt8dMA7sD4LlirKZ6iVQSK0sjiAK4rlXjCp";
+pub(crate) const WEAK: &str = "c2NyeXB0AAEAAAABAAAAAQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fRmO4DFmBBq0SdOiguek89165yP/tMkt8dMA7sD4LlirKZ6iVQSK0sjiAK4rlXjCp";
 
 fn store(server: &Server, email: &str, hash: &str) {
     server
@@ -110,7 +110,7 @@ fn hostile_hashes_are_wrong_passwords() {
 }
 
 /// CPU time that the hashing threads of this process have used, in nanoseconds.
-fn hashing_time() -> u64 {
+pub(crate) fn hashing_time() -> u64 {
     let tasks = std::fs::read_dir("/proc/self/task").unwrap().map(|task| task.unwrap().path());
     tasks
         .filter(|task| std::fs::read_to_string(task.join("comm")).is_ok_and(|name| name.starts_with("hash-")))

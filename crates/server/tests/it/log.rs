@@ -49,6 +49,15 @@ fn no_secret_is_logged() {
     server.post("/store/customers", &[], &json!({"email": "canary@example.com", "password": "second-canary-password"}));
     server.send("POST /store/auth", &[("Content-Type", "application/json")], Some(b"{\"password\":\"broken-canary"));
     server.send("DELETE /store/auth", &[("Cookie", &cookie), ("Authorization", &bearer)], None);
+    // A reset, and changes that end logins.
+    let reset = server.ask_for_reset("canary@example.com");
+    server.reset("canary@example.com", "token-canary", "third-canary-password");
+    server.reset("canary@example.com", &reset, PASSWORD);
+    let again = server.log_in("canary@example.com", PASSWORD, &[]).cookie().unwrap();
+    let body = json!({"email": "canary2@example.com", "password": PASSWORD, "metadata": {"a": "metadata-canary"}});
+    let renewed = server.update(&again, &body).cookie().unwrap();
+    server.update(&renewed, &json!({"email": "canary@example.com"}));
+    server.update(&renewed, &json!({"email": "canary3@example.com", "billing_address": "addr_canary"}));
     // Refusals that an operator acts on.
     server.send("DELETE /store/auth", &[("Cookie", "connect.sid=x"), ("Sec-Fetch-Site", "cross-site")], None);
     // Failures of the database log their error.
@@ -68,6 +77,10 @@ fn no_secret_is_logged() {
         "registration_refused",
         "This site may not",
         "route=\"/store/auth\"",
+        "password_reset_requested",
+        "password_reset_refused",
+        "password_changed",
+        "email_changed",
     ] {
         assert!(text.contains(expected), "{expected} is missing, so this test looks at the wrong log:\n{text}");
     }
@@ -79,6 +92,10 @@ fn no_secret_is_logged() {
         "broken-canary",
         "query-canary",
         "canary@example.com",
+        "canary2@example.com",
+        "token-canary",
+        "metadata-canary",
+        &reset,
         JWT_SECRET,
         COOKIE_SECRET,
         id,

@@ -10,6 +10,7 @@
     clippy::cast_precision_loss
 )]
 
+mod addresses;
 mod auth;
 mod contract;
 mod customers;
@@ -19,6 +20,9 @@ mod harness;
 mod hashing;
 mod log;
 mod orders;
+mod logins;
+mod profile;
+mod resets;
 mod sessions;
 mod tokens;
 mod with_client;

@@ -110,7 +110,7 @@ fn update(connection: &Connection, change: ProfileChange, now: Timestamp) -> Res
 
 /// The metadata with these changes. `None` when it stays as it is.
 fn merge(old: Option<&str>, changes: Map<String, Value>) -> Option<Column> {
-    let old = old.and_then(|text| serde_json::from_str(text).ok()).map(jsonb::normal);
+    let old: Option<Value> = old.and_then(|text| serde_json::from_str(text).ok());
     let mut merged = match &old {
         Some(Value::Object(map)) => map.clone(),
         _ => Map::new(),
@@ -122,8 +122,8 @@ fn merge(old: Option<&str>, changes: Map<String, Value>) -> Option<Column> {
             merged.insert(key, value);
         }
     }
-    let merged = jsonb::normal(Value::Object(merged));
-    (old.as_ref() != Some(&merged)).then(|| ("metadata", Some(merged.to_string())))
+    let merged = jsonb::text(&Value::Object(merged));
+    (old.as_ref().map(jsonb::text).as_ref() != Some(&merged)).then_some(("metadata", Some(merged)))
 }
 
 /// Does what is asked with the billing address, and returns what the customer's row then has to say.

@@ -10,7 +10,7 @@ fn full() -> Value {
 }
 
 /// The same with other fields.
-fn with(changes: Value) -> Value {
+fn with(changes: &Value) -> Value {
     let mut address = full();
     address.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
     address
@@ -71,7 +71,7 @@ fn nobody_reaches_the_addresses_of_others() {
     for key in ["customer_id", "id", "deleted_at", "created_at"] {
         let answer = change(&server, &ann, &anns, &json!({key: "x"}));
         assert_eq!((answer.status, answer.message()), (400, format!("property {key} should not exist")));
-        let answer = add(&server, &ann, &with(json!({key: "x"})));
+        let answer = add(&server, &ann, &with(&json!({key: "x"})));
         assert_eq!((answer.status, answer.message()), (400, format!("property {key} should not exist")));
     }
     for request in ["POST /store/customers/me/addresses", "DELETE /store/customers/me/addresses/x"] {
@@ -86,12 +86,12 @@ fn an_equal_address_is_not_added_twice() {
     let (cookie, _) = customer(&server, "ann@example.com");
     let count = |address: &Value| addresses(&add(&server, &cookie, address)).len();
     assert_eq!(count(&full()), 1);
-    assert_eq!(count(&with(json!({"country_code": "fr", "company": "Works", "metadata": {"a": 1}}))), 1);
+    assert_eq!(count(&with(&json!({"country_code": "fr", "company": "Works", "metadata": {"a": 1}}))), 1);
     let mut expected = 1;
     for field in ["first_name", "last_name", "address_1", "address_2", "city", "postal_code", "phone", "province"] {
         expected += 1;
-        assert_eq!(count(&with(json!({field: "other"}))), expected, "{field}");
-        assert_eq!(count(&with(json!({field: "other"}))), expected, "{field}");
+        assert_eq!(count(&with(&json!({field: "other"}))), expected, "{field}");
+        assert_eq!(count(&with(&json!({field: "other"}))), expected, "{field}");
     }
     let mut without = full();
     without.as_object_mut().unwrap().remove("phone");
@@ -161,7 +161,7 @@ fn countries_are_those_of_the_table() {
         ("é", "null"),
     ] {
         for answer in [
-            add(&server, &cookie, &with(json!({"country_code": code}))),
+            add(&server, &cookie, &with(&json!({"country_code": code}))),
             change(&server, &cookie, &id, &json!({"country_code": code, "city": "x"})),
             server.update(&cookie, &json!({"billing_address": {"country_code": code}})),
         ] {
@@ -188,12 +188,12 @@ fn what_is_no_address_is_refused() {
         (json!({"zzz": 1}), "property zzz should not exist"),
         (json!([]), "an unknown value was passed to the validate function"),
         (
-            json!({"zzz": 1, "address": with(json!({"yyy": 1, "phone": 1, "metadata": "x", "city": "", "postal_code": null}))}),
+            json!({"zzz": 1, "address": with(&json!({"yyy": 1, "phone": 1, "metadata": "x", "city": "", "postal_code": null}))}),
             "property zzz should not exist, property yyy should not exist, phone must be a string, postal_code must be a \
              string",
         ),
-        (json!({"address": with(json!({"city": "a\0"}))}), "city must not contain a NUL character"),
-        (json!({"address": with(json!({"metadata": ["a\0"]}))}), "metadata must not contain a NUL character"),
+        (json!({"address": with(&json!({"city": "a\0"}))}), "city must not contain a NUL character"),
+        (json!({"address": with(&json!({"metadata": ["a\0"]}))}), "metadata must not contain a NUL character"),
     ] {
         let answer = server.post("/store/customers/me/addresses", &[("Cookie", &cookie)], &body);
         assert_eq!((answer.status, answer.message().as_str()), (400, message), "{body}");
@@ -228,7 +228,7 @@ fn metadata_of_a_new_address_may_be_anything() {
     .into_iter()
     .enumerate()
     {
-        let address = with(json!({"city": n.to_string()})).to_string();
+        let address = with(&json!({"city": n.to_string()})).to_string();
         let body = format!(r#"{{"address":{},"metadata":{given}}}}}"#, address.strip_suffix('}').unwrap());
         let headers = [("Cookie", cookie.as_str()), ("Content-Type", "application/json")];
         let answer = server.send("POST /store/customers/me/addresses", &headers, Some(body.as_bytes()));
@@ -243,11 +243,11 @@ fn a_bearer_token_and_a_deleted_customer() {
     let token = format!("Bearer {}", server.token("ann@example.com"));
     let headers = [("Authorization", token.as_str())];
     let answer =
-        server.post("/store/customers/me/addresses", &headers, &json!({"address": with(json!({"city": "Nice"}))}));
+        server.post("/store/customers/me/addresses", &headers, &json!({"address": with(&json!({"city": "Nice"}))}));
     assert_eq!(addresses(&answer).len(), 2);
     server.sql().execute("UPDATE customer SET deleted_at = '2026-01-01T00:00:00.000Z'", []).unwrap();
     for answer in [
-        add(&server, &cookie, &with(json!({"city": "Metz"}))),
+        add(&server, &cookie, &with(&json!({"city": "Metz"}))),
         change(&server, &cookie, &id, &json!({})),
         delete(&server, &cookie, "addr_unknown"),
         server.get("/store/customers/me/payment-methods", &headers),

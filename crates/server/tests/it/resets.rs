@@ -179,7 +179,7 @@ fn asking_tells_nothing() {
     let server = Server::start();
     server.register("ann@example.com");
     add_others(&server);
-    let mut seen: Option<(Vec<(String, String)>, Vec<(String, u32)>, String)> = None;
+    let mut seen = None;
     for email in
         ["ann@example.com", "nobody@example.com", "guest@example.com", "nohash@example.com", "gone@example.com"]
     {
@@ -205,7 +205,7 @@ fn asking_tells_nothing() {
         assert_eq!(seen.get_or_insert_with(|| now.clone()), &now, "{email}");
         server.clock.advance(SignedDuration::from_millis(5));
     }
-    let (_, added, _) = seen.unwrap();
+    let (_, added, _): (_, Vec<(String, u32)>, _) = seen.unwrap();
     assert!(added.contains(&("stheno_reset".to_owned(), 1)), "{added:?}");
 }
 

@@ -141,8 +141,7 @@ impl Fields {
         Some((key, self.optional_text(key)))
     }
 
-    /// A field that may be absent or `null`, and else must be an object; with `or_anything`, or any other value. In the form
-    /// in which Medusa serves it.
+    /// A field that may be absent or `null`, and else must be an object; with `or_anything`, or any other value.
     pub(crate) fn metadata(&mut self, key: &str, or_anything: bool) -> Option<Value> {
         let text = self.value(key)?.get();
         if text == "null" {
@@ -153,7 +152,7 @@ impl Fields {
         } else if json::depth(text) > jsonb::MAX_DEPTH {
             format!("must not be nested more than {} levels deep", jsonb::MAX_DEPTH)
         } else {
-            match serde_json::from_str(text).map(drop_inherited).map(jsonb::normal) {
+            match serde_json::from_str(text).map(drop_inherited) {
                 Ok(value) if jsonb::is_storable(&value) => return Some(value),
                 Ok(_) => "must not contain a NUL character".into(),
                 Err(_) => "must have well-formed Unicode and numbers of double precision".into(),

@@ -15,6 +15,7 @@ use crate::http::express::validate::{Fields, UNKNOWN_VALUE};
 use crate::http::extract::LoggedIn;
 use crate::http::respond::Reply;
 use crate::javascript;
+use crate::jsonb;
 use crate::state::App;
 use crate::store::{BillingAddress, Column};
 
@@ -88,7 +89,7 @@ fn columns(fields: &mut Fields, is_new: bool) -> Vec<Column> {
     for key in FIELDS {
         columns.extend(match key {
             "metadata" if fields.value(key).is_some() => {
-                Some((key, fields.metadata(key, is_new).map(|value| value.to_string())))
+                Some((key, fields.metadata(key, is_new).map(|value| jsonb::text(&value))))
             }
             "metadata" => None,
             _ if is_new && REQUIRED.contains(&key) => Some((key, Some(fields.required_text(key)))),

@@ -26,8 +26,8 @@ use rusqlite::{Connection, OpenFlags, params};
 
 pub use addresses::Column;
 pub use customers::{Credentials, CustomerFilter, NewCustomer};
-pub(crate) use orders::{OrderFilter, Period, is_order_column};
 pub use logins::Proof;
+pub(crate) use orders::{OrderFilter, Period, is_order_column};
 pub use profile::{BillingAddress, Changed, ProfileChange};
 pub use resets::{NewReset, ResetRight};
 pub use sessions::{NewSession, RevokedToken, SessionEnd, StoredSession};

@@ -53,8 +53,6 @@ const PAYMENT_STATUS: [&str; 7] =
     ["not_paid", "awaiting", "captured", "partially_refunded", "refunded", "canceled", "requires_action"];
 /// Longer texts to look for are refused: comparing takes as many steps as both texts have characters, multiplied.
 const LONGEST_SEARCH: usize = 255;
-/// More orders are not in one answer, whatever limit is given; the others come with an offset.
-const MOST_ORDERS: usize = 1000;
 
 /// The answer. Numbers come back as they were given, also fractions.
 #[derive(Serialize)]
@@ -126,7 +124,7 @@ impl List {
         let expand = query.text("expand");
         query.finish()?;
         // A limit of 0 is none, but one that is rounded to 0 is.
-        filter.take = if limit == 0.0 { MOST_ORDERS } else { rows(limit).min(MOST_ORDERS) };
+        filter.take = if limit == 0.0 { usize::MAX } else { rows(limit) };
         filter.skip = rows(offset);
         let shape = shape(fields.as_deref(), expand.as_deref(), filter.search.is_some())?;
         Ok(Self { filter, shape, offset, limit })

@@ -3,17 +3,13 @@
 use std::borrow::Borrow;
 
 use http::{HeaderValue, Method};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use stheno_types::{StoreAuthRes, StoreBearerAuthRes, StoreGetAuthEmailRes, StorePostAuthReq};
 
-use crate::{Error, ErrorKind, Medusa, Request, Session, request::read_json};
-
-/// What stays as it is in a path segment: letters, digits and the unreserved marks of RFC 3986.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use crate::{Medusa, Request, Session, request::read_json};
 
 /// The calls to `/store/auth`, from [`Medusa::auth`].
 ///
-/// All calls fail with an [`Error`] that tells a refusal by the server from a failure to reach it.
+/// All calls fail with an [`Error`](crate::Error) that tells a refusal by the server from a failure to reach it.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthResource<'a> {
     pub(crate) medusa: &'a Medusa,
@@ -23,7 +19,7 @@ impl AuthResource<'_> {
     /// Logs a customer in: POST `/store/auth` (contract A.1). The session cookie is kept and sent from then on.
     ///
     /// The answer holds the customer with orders and shipping addresses. Wrong credentials give an error that
-    /// [`is_unauthorized`](Error::is_unauthorized).
+    /// [`is_unauthorized`](crate::Error::is_unauthorized).
     ///
     /// ```no_run
     /// # async fn run(medusa: stheno_client::Medusa) -> Result<(), stheno_client::Error> {
@@ -58,7 +54,7 @@ impl AuthResource<'_> {
     /// Whether an account with this e-mail address exists: GET `/store/auth/{email}` (contract A.4).
     ///
     /// The address is percent-encoded, so every character may stand in it. One that cannot be part of a path (an empty
-    /// one, `.` and `..`) fails with [`InvalidInput`](ErrorKind::InvalidInput): it would ask for something else.
+    /// one, `.` and `..`) fails with [`InvalidInput`](crate::ErrorKind::InvalidInput): it would ask for something else.
     ///
     /// ```no_run
     /// # async fn run(medusa: stheno_client::Medusa) -> Result<(), stheno_client::Error> {
@@ -68,19 +64,14 @@ impl AuthResource<'_> {
     /// # Ok(()) }
     /// ```
     pub fn exists(&self, email: &str) -> Request<StoreGetAuthEmailRes> {
-        let path = format!("/store/auth/{}", utf8_percent_encode(email, SEGMENT));
-        let mut request = Request::new(self.medusa, Method::GET, path, read_json);
-        if matches!(email, "" | "." | "..") {
-            request.fail(Error::new(ErrorKind::InvalidInput, "the e-mail address is empty or a dot"));
-        }
-        request
+        Request::new(self.medusa, Method::GET, "/store/auth", read_json).segment(email)
     }
 
     /// The customer who is logged in, by cookie or token: GET `/store/auth` (contract A.3).
     ///
     /// The answer holds the customer with orders and shipping addresses. Without a login the error
-    /// [`is_unauthorized`](Error::is_unauthorized); when the customer was deleted, it
-    /// [`is_not_found`](Error::is_not_found).
+    /// [`is_unauthorized`](crate::Error::is_unauthorized); when the customer was deleted, it
+    /// [`is_not_found`](crate::Error::is_not_found).
     ///
     /// ```no_run
     /// # async fn run(medusa: stheno_client::Medusa) -> Result<(), stheno_client::Error> {

@@ -109,7 +109,7 @@ impl Medusa {
         AuthResource { medusa: self }
     }
 
-    /// The calls to `/store/customers`: register, and read one's own data.
+    /// The calls to `/store/customers`: register, and all that an account page needs.
     ///
     /// ```no_run
     /// # async fn run(medusa: stheno_client::Medusa) -> Result<(), stheno_client::Error> {

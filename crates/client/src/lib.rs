@@ -1,4 +1,5 @@
-//! A client for Medusa v1's Store Auth API, and so for Stheno: `medusa.auth` of the JS client, in Rust.
+//! A client for the customers of Medusa v1's Store API, and so for Stheno: `medusa.auth` and `medusa.customers` of the JS
+//! client, in Rust.
 //!
 //! ```no_run
 //! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), stheno_client::Error> {
@@ -16,11 +17,21 @@
 //! # Ok(()) }
 //! ```
 //!
+//! | | |
+//! |---|---|
+//! | [`medusa.auth()`](AuthResource) | `authenticate`, `delete_session`, `exists`, `get_session`, `get_token` |
+//! | [`medusa.customers()`](CustomersResource) | `create`, `retrieve`, `update`, `list_orders`, `generate_password_token`, `reset_password` |
+//! | [`….addresses()`](AddressesResource) | `add_address`, `update_address`, `delete_address` |
+//! | [`….payment_methods()`](PaymentMethodsResource) | `list` |
+//!
 //! # What differs from the JS client
 //!
 //! - The session cookie is kept and sent again, as the JS client only does in a browser. Cookie and token belong to one
 //!   [`Medusa`], never to the process, and [`delete_session`](AuthResource::delete_session) forgets both.
-//! - [`exists`](AuthResource::exists) encodes the e-mail address.
+//! - E-mail addresses and ids in paths are percent-encoded, so every character may stand in them.
+//! - An update tells fields that stay from fields that are emptied by [`Change`].
+//! - [`add_address`](AddressesResource::add_address) sends what is empty as `null`, so that Medusa does not add an address
+//!   twice.
 //! - Redirects are not followed, and a try has a [time limit](Config::timeout).
 //! - A call takes custom headers by [`Request::header`].
 //!
@@ -46,15 +57,21 @@ mod transport;
 pub use bytes::Bytes;
 pub use http;
 pub use stheno_types::{
-    Address, Customer, CustomerGroup, ErrorBody, LineItem, Order, StoreAuthRes, StoreBearerAuthRes, StoreCustomersRes,
-    StoreGetAuthEmailRes, StorePostAuthReq, StorePostCustomersReq,
+    Address, AddressCreatePayload, AddressPayload, BillingAddress, Change, ClaimOrder, Customer, CustomerGroup,
+    DateComparisonOperator, Discount, DiscountRule, ErrorBody, Fulfillment, FulfillmentItem, GiftCard,
+    GiftCardTransaction, LineItem, LineItemAdjustment, Order, Payment, PaymentMethod, ProductVariant, Refund, Region,
+    ShippingMethod, ShippingOption, StoreAuthRes, StoreBearerAuthRes, StoreCustomersListOrdersRes,
+    StoreCustomersListPaymentMethodsRes, StoreCustomersRes, StoreGetAuthEmailRes,
+    StoreGetCustomersCustomerOrdersParams, StorePostAuthReq, StorePostCustomersCustomerAddressesAddressReq,
+    StorePostCustomersCustomerAddressesReq, StorePostCustomersCustomerPasswordTokenReq, StorePostCustomersCustomerReq,
+    StorePostCustomersReq, StorePostCustomersResetPasswordReq, Swap, TaxLine, TrackingLink,
 };
 
 pub use crate::{
     auth::AuthResource,
     client::Medusa,
     config::Config,
-    customers::CustomersResource,
+    customers::{AddressesResource, CustomersResource, PaymentMethodsResource},
     error::{Error, ErrorKind},
     request::{Request, Response},
     session::Session,

@@ -4,9 +4,13 @@ use std::{fmt, ops::Deref};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{BoxFuture, Error, ErrorKind, Medusa};
+
+/// What stays as it is in a path's segment and in a query: letters, digits and the unreserved marks of RFC 3986.
+pub(crate) const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A call, to be awaited. Before that it can be given headers of its own.
 ///
@@ -48,7 +52,17 @@ impl<T> Request<T> {
         self
     }
 
-    pub(crate) fn fail(&mut self, fault: Error) {
+    /// Appends one segment to the path, percent-encoded, whatever characters it has. One that cannot be part of a path
+    /// (an empty one, `.` and `..`) makes the call fail: it would ask for something else.
+    pub(crate) fn segment(mut self, segment: &str) -> Self {
+        if matches!(segment, "" | "." | "..") {
+            self.fail(Error::new(ErrorKind::InvalidInput, "a part of the path is empty or only dots"));
+        }
+        self.path = format!("{}/{}", self.path, utf8_percent_encode(segment, UNRESERVED));
+        self
+    }
+
+    fn fail(&mut self, fault: Error) {
         self.fault.get_or_insert(fault);
     }
 

@@ -50,7 +50,11 @@ pub struct Customer {
 }
 
 /// Reads a present value, also `null`, as expanded.
-fn expanded<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Address>>, D::Error> {
+pub(crate) fn expanded<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
     Option::deserialize(deserializer).map(Some)
 }
 

@@ -1,7 +1,22 @@
 //! Bodies of requests and answers.
 
+mod addresses;
+mod customers;
+mod orders;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    addresses::{
+        AddressCreatePayload, AddressPayload, StorePostCustomersCustomerAddressesAddressReq,
+        StorePostCustomersCustomerAddressesReq,
+    },
+    customers::{
+        BillingAddress, PaymentMethod, StoreCustomersListPaymentMethodsRes, StorePostCustomersCustomerPasswordTokenReq,
+        StorePostCustomersCustomerReq, StorePostCustomersResetPasswordReq,
+    },
+    orders::{DateComparisonOperator, StoreCustomersListOrdersRes, StoreGetCustomersCustomerOrdersParams},
+};
 use crate::Customer;
 
 /// The credentials of `authenticate` and `getToken` (contract A.1, A.5).
@@ -52,7 +67,8 @@ pub struct StoreAuthRes {
     pub customer: Customer,
 }
 
-/// The answer of `customers.create` and `customers.retrieve`: the customer with billing and shipping addresses.
+/// The answer of `customers.create`, `retrieve` and `update`, and of those of `addresses`: the customer with billing and
+/// shipping addresses. `customers.reset_password` answers with the customer alone.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct StoreCustomersRes {
     /// The customer.

@@ -1,32 +1,11 @@
 //! What each method sends, and what it resolves to.
 
 use stheno_client::{Config, Error, ErrorKind, Medusa, StorePostCustomersReq, http::StatusCode};
-use wiremock::{
-    Mock, MockServer, ResponseTemplate,
-    matchers::{any, body_string, method, path},
-};
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
-use crate::support::{CUSTOMER, Script, answer, credentials};
+use crate::support::{CUSTOMER, Script, answer, client_of, credentials, server};
 
 const CREDENTIALS: &str = r#"{"email":"user@example.com","password":"hunter-2-hunter"}"#;
-
-async fn client_of(server: &MockServer) -> Medusa {
-    Medusa::new(Config { base_url: server.uri(), ..Config::default() }).unwrap()
-}
-
-/// A server that knows exactly one request.
-async fn server(verb: &str, at: &str, body: &str, status: u16, answer: &str) -> MockServer {
-    let server = MockServer::start().await;
-    let template = ResponseTemplate::new(status).insert_header("x-answer", "yes").set_body_string(answer);
-    Mock::given(method(verb))
-        .and(path(at))
-        .and(body_string(body))
-        .respond_with(template)
-        .expect(1)
-        .mount(&server)
-        .await;
-    server
-}
 
 #[tokio::test]
 async fn authenticate() {

@@ -8,9 +8,11 @@
 
 mod calls;
 mod cookies;
+mod customers;
 mod errors;
 mod headers;
 mod network;
+mod recorded;
 mod retries;
 mod secrets;
 mod session;

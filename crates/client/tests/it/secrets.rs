@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use stheno_client::{
-    Config, Error, Medusa, StorePostCustomersReq,
+    Config, Error, Medusa, StorePostCustomersCustomerReq, StorePostCustomersReq, StorePostCustomersResetPasswordReq,
     http::{HeaderMap, HeaderValue},
 };
 
@@ -59,6 +59,27 @@ async fn nothing_shows_secrets() {
 
     let payload = StorePostCustomersReq { password: "hunter-2-hunter".into(), ..StorePostCustomersReq::default() };
     assert_hides(&format!("{payload:?} {:?} {:?}", credentials(), medusa.customers().create(&payload)));
+}
+
+#[tokio::test]
+async fn the_account_pages_payloads_show_no_secrets() {
+    let script = Script::new([answer(
+        401,
+        &[],
+        r#"{"type":"unauthorized","message":"Invalid or expired password reset token"}"#,
+    )]);
+    let medusa = script.client(Config::default());
+    let update = StorePostCustomersCustomerReq { password: Some("hunter-2-hunter".into()), ..Default::default() };
+    let reset = StorePostCustomersResetPasswordReq {
+        token: "tok-en".into(),
+        password: "hunter-2-hunter".into(),
+        ..Default::default()
+    };
+    assert_hides(&format!("{update:?} {reset:?} {:#?}", (&update, &reset)));
+    let (update, reset) = (medusa.customers().update(update), medusa.customers().reset_password(reset));
+    assert_hides(&format!("{update:?} {reset:?} {:?}", medusa.customers()));
+    assert_error_hides(&update.await.unwrap_err());
+    assert_error_hides(&reset.await.unwrap_err());
 }
 
 #[test]

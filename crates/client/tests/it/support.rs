@@ -1,4 +1,4 @@
-//! A transport that plays a script, and a server that answers raw bytes.
+//! A transport that plays a script, a server that knows one request, and one that answers raw bytes.
 
 use std::{
     collections::VecDeque,
@@ -13,6 +13,10 @@ use stheno_client::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
+};
+use wiremock::{
+    Mock, MockServer, ResponseTemplate,
+    matchers::{body_string, method, path},
 };
 
 /// A customer as Medusa serves it on `/store/auth`, with a field that no type knows.
@@ -90,6 +94,24 @@ pub(crate) fn answer(status: u16, headers: &[(&'static str, &str)], body: &'stat
 
 pub(crate) fn credentials() -> StorePostAuthReq {
     StorePostAuthReq { email: "user@example.com".into(), password: "hunter-2-hunter".into() }
+}
+
+pub(crate) async fn client_of(server: &MockServer) -> Medusa {
+    Medusa::new(Config { base_url: server.uri(), ..Config::default() }).unwrap()
+}
+
+/// A server that knows exactly one request, and must be sent it.
+pub(crate) async fn server(verb: &str, at: &str, body: &str, status: u16, answer: &str) -> MockServer {
+    let server = MockServer::start().await;
+    let template = ResponseTemplate::new(status).insert_header("x-answer", "yes").set_body_string(answer);
+    Mock::given(method(verb))
+        .and(path(at))
+        .and(body_string(body))
+        .respond_with(template)
+        .expect(1)
+        .mount(&server)
+        .await;
+    server
 }
 
 /// A server that reads one request head, sends the bytes, and closes. It returns its address.

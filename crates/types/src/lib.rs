@@ -1,7 +1,7 @@
 //! The JSON of Medusa v1's Store API about customers, as types: what Stheno's server sends and its client reads.
 //!
-//! Fields stand in the order in which Medusa serves them (contract A.8 and A.9), because the server serialises these very
-//! types. Names are those of the JS client's reference. Relations that a route does not expand are `None` and are left
+//! Fields stand in the order in which Medusa serves them (contract A.8 and A.9), so a recorded customer that is read and
+//! written again is the same to the byte. Names are those of the JS client's reference. Relations that a route does not expand are `None` and are left
 //! out of the JSON; columns that are NULL are `None` and are sent as `null`. Reading ignores unknown fields and takes
 //! absent ones as `None`, so a newer server is never an error.
 

@@ -64,7 +64,7 @@ impl AuthResource<'_> {
     /// # Ok(()) }
     /// ```
     pub fn exists(&self, email: &str) -> Request<StoreGetAuthEmailRes> {
-        Request::new(self.medusa, Method::GET, "/store/auth", read_json).segment(email)
+        Request::new(self.medusa, Method::GET, "/store/auth", read_json).segment("e-mail address", email)
     }
 
     /// The customer who is logged in, by cookie or token: GET `/store/auth` (contract A.3).

@@ -54,9 +54,10 @@ impl<T> Request<T> {
 
     /// Appends one segment to the path, percent-encoded, whatever characters it has. One that cannot be part of a path
     /// (an empty one, `.` and `..`) makes the call fail: it would ask for something else.
-    pub(crate) fn segment(mut self, segment: &str) -> Self {
+    /// `what` is its name in that message.
+    pub(crate) fn segment(mut self, what: &str, segment: &str) -> Self {
         if matches!(segment, "" | "." | "..") {
-            self.fail(Error::new(ErrorKind::InvalidInput, "a part of the path is empty or only dots"));
+            self.fail(Error::new(ErrorKind::InvalidInput, format!("the {what} is empty or a dot")));
         }
         self.path = format!("{}/{}", self.path, utf8_percent_encode(segment, UNRESERVED));
         self

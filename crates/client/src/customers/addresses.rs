@@ -75,7 +75,9 @@ impl AddressesResource<'_> {
         address_id: &str,
         payload: impl Borrow<StorePostCustomersCustomerAddressesAddressReq>,
     ) -> Request<StoreCustomersRes> {
-        Request::new(self.medusa, Method::POST, PATH, read_json).segment(address_id).json(payload.borrow())
+        Request::new(self.medusa, Method::POST, PATH, read_json)
+            .segment("address's id", address_id)
+            .json(payload.borrow())
     }
 
     /// Deletes an address: DELETE `/store/customers/me/addresses/{id}` (contract A.6.4). It succeeds without such an
@@ -90,6 +92,6 @@ impl AddressesResource<'_> {
     /// # Ok(()) }
     /// ```
     pub fn delete_address(&self, address_id: &str) -> Request<StoreCustomersRes> {
-        Request::new(self.medusa, Method::DELETE, PATH, read_json).segment(address_id)
+        Request::new(self.medusa, Method::DELETE, PATH, read_json).segment("address's id", address_id)
     }
 }

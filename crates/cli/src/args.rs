@@ -36,7 +36,7 @@ pub(crate) enum Command {
     /// STHENO_SECTION_KEY. Flags win.
     #[command(after_help = EXIT_CODES)]
     Serve(ServeOptions),
-    /// Add, list and show customers in the database
+    /// Add, list and show customers in the database, and their groups
     #[command(after_help = EXIT_CODES)]
     Customer(CustomerOptions),
     /// Log a customer in and out against any server: Stheno or Medusa v1
@@ -145,6 +145,9 @@ pub(crate) enum CustomerCommand {
         /// Only those whose e-mail holds this text
         #[arg(long, value_name = "TEXT")]
         email: Option<String>,
+        /// Only those in the group with this name
+        #[arg(long, value_name = "NAME")]
+        group: Option<String>,
         /// At most so many
         #[arg(long, default_value_t = 50)]
         limit: u32,
@@ -152,10 +155,36 @@ pub(crate) enum CustomerCommand {
         #[arg(long, default_value_t = 0)]
         offset: u32,
     },
-    /// Show one customer with addresses and orders
+    /// Show one customer with groups, addresses and orders
     #[command(after_help = EXIT_CODES)]
     Show {
         /// The e-mail address or the id
         customer: String,
     },
+    /// Put customers into groups and take them out
+    #[command(subcommand, after_help = EXIT_CODES)]
+    Group(GroupCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GroupCommand {
+    /// Put a customer into a group; a group that is not there is made
+    #[command(after_help = EXIT_CODES)]
+    Add {
+        /// The e-mail address or the id
+        customer: String,
+        /// The group's name
+        group: String,
+    },
+    /// Take a customer out of a group; the group stays
+    #[command(after_help = EXIT_CODES)]
+    Remove {
+        /// The e-mail address or the id
+        customer: String,
+        /// The group's name
+        group: String,
+    },
+    /// List the groups with how many customers they have; `customer list --group NAME` shows who
+    #[command(after_help = EXIT_CODES)]
+    List,
 }

@@ -1,10 +1,12 @@
 //! `stheno customer`: works on the database itself, beside a running server or without one.
 
+mod group;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use stheno_client::Customer;
@@ -24,15 +26,17 @@ pub(crate) async fn run(options: &CustomerOptions) -> anyhow::Result<ExitCode> {
             let names = [first_name, last_name, phone].map(Clone::clone);
             add(config, email, names, options.json).await
         }
-        CustomerCommand::List { email, limit, offset } => {
+        CustomerCommand::List { email, group, limit, offset } => {
             let filter = CustomerFilter {
                 email_contains: email.as_deref().map(email::normalize),
+                group: group.clone(),
                 limit: *limit,
                 offset: *offset,
             };
             list(&config, &filter, options.json)
         }
         CustomerCommand::Show { customer } => show(&config, customer, options.json),
+        CustomerCommand::Group(command) => group::run(&config, command, options.json).await,
     }
 }
 
@@ -83,21 +87,21 @@ fn list(config: &Config, filter: &CustomerFilter, json: bool) -> anyhow::Result<
 
 fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode> {
     let store = open(config)?;
-    let ids = if customer.contains('@') {
-        store.customers_by_email(&email::normalize(customer))?
-    } else {
-        vec![customer.to_owned()]
-    };
+    let ids = ids(&store, customer)?;
     let found = ids.first().map(|id| store.customer_with_orders(id)).transpose()?.flatten();
-    let Some(found) = found else { bail!("no customer {customer:?}: `stheno customer list` shows them") };
+    let Some(found) = found else { return Err(unknown(customer)) };
     if let Some(guest) = ids.get(1) {
         writeln!(std::io::stderr(), "a guest has the same e-mail: stheno customer show {guest}")?;
     }
+    let mut found: Value = read(&found)?;
+    if let (Some(customer), Some(id)) = (found.as_object_mut(), ids.first()) {
+        customer.insert("groups".into(), serde_json::to_value(store.groups_of(id)?)?);
+    }
     if json {
-        print_json(&read::<Value>(&found)?)?;
+        print_json(&found)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let found: Customer = read(&found)?;
+    let found: Customer = serde_json::from_value(found)?;
     let mut out = String::new();
     let text = |value: &Option<String>| value.as_deref().map_or_else(|| "-".to_owned(), printable);
     writeln!(out, "id          {}", found.id)?;
@@ -108,6 +112,9 @@ fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode>
     writeln!(out, "phone       {}", text(&found.phone))?;
     writeln!(out, "created     {}", found.created_at)?;
     writeln!(out, "updated     {}", found.updated_at)?;
+    let groups = found.groups.as_deref().unwrap_or_default();
+    let names: Vec<String> = groups.iter().map(|group| printable(&group.name)).collect();
+    writeln!(out, "groups      {}", if names.is_empty() { "-".to_owned() } else { names.join(", ") })?;
     writeln!(out, "addresses   {}", found.shipping_addresses.as_ref().map_or(0, Vec::len))?;
     for address in found.shipping_addresses.iter().flatten() {
         let parts = [&address.address_1, &address.postal_code, &address.city, &address.country_code];
@@ -122,8 +129,20 @@ fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode>
     Ok(ExitCode::SUCCESS)
 }
 
+/// Those that an e-mail address or an id may mean: an account before a guest.
+fn ids(store: &Store, customer: &str) -> anyhow::Result<Vec<String>> {
+    if customer.contains('@') {
+        return Ok(store.customers_by_email(&email::normalize(customer))?);
+    }
+    Ok(vec![customer.to_owned()])
+}
+
+fn unknown(customer: &str) -> anyhow::Error {
+    anyhow!("no customer {customer:?}: `stheno customer list` shows them")
+}
+
 /// Opens a database that is there: a wrong path must not make an empty one.
-fn open(config: &Config) -> anyhow::Result<Store> {
+pub(crate) fn open(config: &Config) -> anyhow::Result<Store> {
     let path = config.database_path()?;
     if !path.exists() {
         bail!("there is no database {}: `stheno serve` makes one, --database-url names another", path.display());

@@ -24,6 +24,9 @@ pub enum Error {
     /// The reset token is unknown, used, expired, or another account's; or there is no such account (contract A.6.6).
     #[error("Invalid or expired password reset token")]
     InvalidResetToken,
+    /// No customer group has this name.
+    #[error("There is no group {0:?}")]
+    GroupNotFound(String),
     /// Something with this key exists already; the message is for the client (contract A.6.1).
     #[error("{0}")]
     Duplicate(String),

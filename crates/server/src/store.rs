@@ -7,6 +7,7 @@
 mod addresses;
 mod customers;
 mod logins;
+mod groups;
 mod migrate;
 mod orders;
 pub(crate) mod outbox;
@@ -27,6 +28,7 @@ use rusqlite::{Connection, OpenFlags, params};
 pub use addresses::Column;
 pub use customers::{Credentials, CustomerFilter, NewCustomer};
 pub use logins::Proof;
+pub use groups::GroupSize;
 pub(crate) use orders::{OrderFilter, Period, is_order_column};
 pub use profile::{BillingAddress, Changed, ProfileChange};
 pub use resets::{NewReset, ResetRight};

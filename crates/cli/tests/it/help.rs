@@ -29,9 +29,11 @@ fn help_mentions_what_it_should() {
                 "STHENO_SECTION_KEY",
             ],
         ),
-        (&["customer"], &["add", "list", "show", "--json", "--database-url", "--config"]),
+        (&["customer"], &["add", "list", "show", "group", "--json", "--database-url", "--config"]),
         (&["customer", "add"], &["EMAIL", "standard input", "--first-name", "--last-name", "--phone", "--json"]),
-        (&["customer", "list"], &["--email", "--limit", "--offset", "50", "--json"]),
+        (&["customer", "group"], &["add", "remove", "list", "--json"]),
+        (&["customer", "group", "add"], &["CUSTOMER", "GROUP", "is made"]),
+        (&["customer", "list"], &["--email", "--group", "--limit", "--offset", "50", "--json"]),
         (&["customer", "show"], &["e-mail address or the id", "--json"]),
         (
             &["auth"],

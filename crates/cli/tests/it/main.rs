@@ -14,6 +14,7 @@ mod config;
 mod customer;
 mod database;
 mod durability;
+mod group;
 mod help;
 mod secrets;
 mod serve;

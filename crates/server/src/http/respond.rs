@@ -157,7 +157,7 @@ impl IntoResponse for Error {
             }
             Self::InvalidData(_) => (StatusCode::BAD_REQUEST, None, "invalid_data"),
             Self::InvalidResetToken => (StatusCode::UNAUTHORIZED, None, "unauthorized"),
-            Self::CustomerNotFound(_) | Self::NotFound(_) | Self::NoRoute(_) => {
+            Self::CustomerNotFound(_) | Self::NotFound(_) | Self::GroupNotFound(_) | Self::NoRoute(_) => {
                 (StatusCode::NOT_FOUND, None, "not_found")
             }
             Self::Duplicate(_) => (StatusCode::UNPROCESSABLE_ENTITY, Some("invalid_request_error"), "duplicate_error"),

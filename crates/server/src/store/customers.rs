@@ -43,6 +43,8 @@ pub struct NewCustomer {
 pub struct CustomerFilter {
     /// Only those whose e-mail holds this text.
     pub email_contains: Option<String>,
+    /// Only those in the group with this name.
+    pub group: Option<String>,
     /// At most so many.
     pub limit: u32,
     /// After so many.
@@ -156,7 +158,9 @@ impl Store {
     pub fn customers(&self, filter: &CustomerFilter) -> Result<Json> {
         let sql = rows::select(
             rows::CUSTOMER,
-            "customer WHERE deleted_at IS NULL AND instr(email, ?1) > 0 \
+            "customer WHERE deleted_at IS NULL AND instr(email, ?1) > 0 AND (?4 IS NULL OR id IN \
+             (SELECT customer_id FROM customer_group_customers JOIN customer_group \
+             ON customer_group.id = customer_group_id WHERE name = ?4 AND customer_group.deleted_at IS NULL)) \
              ORDER BY created_at DESC, id DESC LIMIT ?2 OFFSET ?3",
         );
         let text = filter.email_contains.as_deref().unwrap_or("");
@@ -167,7 +171,7 @@ impl Store {
                 &mut out,
                 rows::CUSTOMER,
                 &mut statement,
-                params![text, filter.limit, filter.offset],
+                params![text, filter.limit, filter.offset, filter.group],
                 |_, _| Ok(()),
             )?;
             Ok(out)

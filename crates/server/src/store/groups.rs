@@ -1,0 +1,143 @@
+//! Customer groups: who is in which (contract A.8 and B.15).
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use stheno_types::CustomerGroup;
+
+use super::Store;
+use crate::clock::iso;
+use crate::error::{Error, Result};
+use crate::id;
+
+/// The longest name of a group, in code points.
+const LONGEST_NAME: usize = 200;
+
+const GROUP: &str = "id, created_at, updated_at, deleted_at, name, metadata";
+
+fn group(row: &Row<'_>) -> rusqlite::Result<CustomerGroup> {
+    let metadata: Option<String> = row.get(5)?;
+    Ok(CustomerGroup {
+        id: row.get(0)?,
+        created_at: row.get(1)?,
+        updated_at: row.get(2)?,
+        deleted_at: row.get(3)?,
+        name: row.get(4)?,
+        metadata: metadata.and_then(|text| serde_json::from_str(&text).ok()),
+    })
+}
+
+/// A group, and how many customers are in it.
+#[derive(Debug, serde::Serialize)]
+pub struct GroupSize {
+    /// The group.
+    #[serde(flatten)]
+    pub group: CustomerGroup,
+    /// Its customers, without those that were deleted.
+    pub customers: u32,
+}
+
+impl Store {
+    /// All groups by name, with their sizes.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn groups(&self) -> Result<Vec<GroupSize>> {
+        self.readers.read(|connection| {
+            connection
+                .prepare_cached(&format!(
+                    "SELECT {}, (SELECT count(*) FROM customer_group_customers JOIN customer ON customer.id = customer_id \
+                     WHERE customer_group_id = customer_group.id AND customer.deleted_at IS NULL) \
+                     FROM customer_group WHERE deleted_at IS NULL ORDER BY name",
+                    GROUP
+                ))?
+                .query_map([], |row: &Row<'_>| Ok(GroupSize { group: group(row)?, customers: row.get(6)? }))?
+                .collect()
+        })
+    }
+
+    /// The groups of a customer, by name.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn groups_of(&self, customer_id: &str) -> Result<Vec<CustomerGroup>> {
+        self.readers.read(|connection| {
+            connection
+                .prepare_cached(&format!(
+                    "SELECT {} FROM customer_group WHERE deleted_at IS NULL AND id IN \
+                     (SELECT customer_group_id FROM customer_group_customers WHERE customer_id = ?1) ORDER BY name",
+                    GROUP
+                ))?
+                .query_map([customer_id], group)?
+                .collect()
+        })
+    }
+
+    /// Puts a customer into the group with this name, which is made when there is none. False: the customer was in it.
+    ///
+    /// # Errors
+    /// [`Error::InvalidData`] for a name that is empty, long or not printable, [`Error::CustomerNotFound`].
+    pub async fn add_to_group(&self, customer_id: String, name: String, now: Timestamp) -> Result<bool> {
+        if name.trim() != name || name.is_empty() || name.contains(char::is_control) {
+            return Err(Error::InvalidData(
+                "the name of a group is one line of text, without spaces before or after it".into(),
+            ));
+        }
+        if name.chars().count() > LONGEST_NAME {
+            return Err(Error::InvalidData(format!("the name of a group has at most {LONGEST_NAME} characters")));
+        }
+        self.writer
+            .run(move |connection| {
+                require_customer(connection, &customer_id)?;
+                let group_id = match group_id(connection, &name)? {
+                    Some(id) => id,
+                    None => {
+                        let id = id::row_id("cgrp", now)?;
+                        connection.execute(
+                            "INSERT INTO customer_group (id, name, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)",
+                            params![id, name, iso(now)],
+                        )?;
+                        id
+                    }
+                };
+                let added = connection.execute(
+                    "INSERT INTO customer_group_customers (customer_group_id, customer_id) VALUES (?1, ?2) \
+                     ON CONFLICT DO NOTHING",
+                    [group_id, customer_id],
+                )?;
+                Ok(added > 0)
+            })
+            .await
+    }
+
+    /// Takes a customer out of the group with this name. The group stays, also when it is empty. False: the customer was
+    /// not in it.
+    ///
+    /// # Errors
+    /// [`Error::CustomerNotFound`], [`Error::GroupNotFound`].
+    pub async fn remove_from_group(&self, customer_id: String, name: String) -> Result<bool> {
+        self.writer
+            .run(move |connection| {
+                require_customer(connection, &customer_id)?;
+                let group_id = group_id(connection, &name)?.ok_or(Error::GroupNotFound(name))?;
+                let removed = connection.execute(
+                    "DELETE FROM customer_group_customers WHERE customer_group_id = ?1 AND customer_id = ?2",
+                    [group_id, customer_id],
+                )?;
+                Ok(removed > 0)
+            })
+            .await
+    }
+}
+
+fn group_id(connection: &Connection, name: &str) -> rusqlite::Result<Option<String>> {
+    connection
+        .prepare_cached("SELECT id FROM customer_group WHERE name = ?1 AND deleted_at IS NULL")?
+        .query_row([name], |row| row.get(0))
+        .optional()
+}
+
+fn require_customer(connection: &Connection, id: &str) -> Result<()> {
+    let exists =
+        connection.prepare_cached("SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NULL")?.exists([id])?;
+    if exists { Ok(()) } else { Err(Error::CustomerNotFound(id.to_owned())) }
+}

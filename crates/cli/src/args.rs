@@ -39,6 +39,9 @@ pub(crate) enum Command {
     /// Add, list and show customers in the database, and their groups
     #[command(after_help = EXIT_CODES)]
     Customer(CustomerOptions),
+    /// Import orders into the database
+    #[command(after_help = EXIT_CODES)]
+    Order(OrderOptions),
     /// Log a customer in and out against any server: Stheno or Medusa v1
     ///
     /// The session is kept in a file that only its owner can read. It belongs to one server, and is sent to no other. Whoever
@@ -187,4 +190,32 @@ pub(crate) enum GroupCommand {
     /// List the groups with how many customers they have; `customer list --group NAME` shows who
     #[command(after_help = EXIT_CODES)]
     List,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct OrderOptions {
+    #[command(flatten)]
+    pub(crate) config: ConfigOptions,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: OrderCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OrderCommand {
+    /// Import orders from a file of JSON lines, each an order as Medusa's GET /admin/orders/:id answers it
+    ///
+    /// The whole file is checked first; when an order is wrong nothing is written. An order with the id of one that is
+    /// there updates it, and what is equal is left alone: the same file may be imported again, also after an interruption.
+    /// A running server may stay up. docs/operations.md has the fields.
+    #[command(after_help = EXIT_CODES)]
+    Import {
+        /// The file, one order on each line
+        file: PathBuf,
+        /// Check only, and say what would be done
+        #[arg(long)]
+        dry_run: bool,
+    },
 }

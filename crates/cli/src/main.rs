@@ -5,6 +5,7 @@ mod auth;
 mod customer;
 mod dotenv;
 mod failure;
+mod order;
 mod output;
 mod prompt;
 mod serve;
@@ -35,6 +36,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
         Command::Serve(options) => runtime.block_on(serve::run(&options)),
         Command::Customer(options) => runtime.block_on(customer::run(&options)),
+        Command::Order(options) => runtime.block_on(order::run(&options)),
         Command::Auth(options) => runtime.block_on(auth::run(&options)),
     }
 }

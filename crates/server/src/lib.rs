@@ -27,6 +27,7 @@ mod http;
 pub mod id;
 mod javascript;
 mod jsonb;
+pub mod import;
 mod order;
 pub mod password;
 pub mod reset;

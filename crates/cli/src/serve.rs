@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use stheno_server::config::{Log, LogFormat};
 use stheno_server::{App, Clock, Config};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::watch;
 
 use crate::args::ServeOptions;
 use crate::dotenv;
@@ -22,17 +24,30 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     // Before the database is touched: when the port is taken, an older version may be running on it.
     let listener = listen(&config).await?;
+    let private = listen_privately(&config).await?;
     let app = App::open(config, Clock::default())?;
-    announce(&app.config, &listener)?;
-    stheno_server::run(listener, app, async move {
+    announce(&app.config, &listener, private.as_ref())?;
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(async move {
         either(&mut terminate, &mut interrupt).await;
-        tokio::spawn(async move {
-            either(&mut terminate, &mut interrupt).await;
-            tracing::warn!("a second signal: ending at once");
-            std::process::exit(1);
-        });
-    })
-    .await;
+        let _ = stop.send(true);
+        either(&mut terminate, &mut interrupt).await;
+        tracing::warn!("a second signal: ending at once");
+        std::process::exit(1);
+    });
+    let stopped = || {
+        let mut stopped = stopped.clone();
+        async move {
+            let _ = stopped.wait_for(|&stopped| stopped).await;
+        }
+    };
+    let public = stheno_server::run(listener, Arc::clone(&app), stopped());
+    match private {
+        Some(private) => {
+            tokio::join!(public, stheno_server::run_private(private, app, stopped()));
+        }
+        None => public.await,
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -65,10 +80,19 @@ async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
     })
 }
 
+async fn listen_privately(config: &Config) -> anyhow::Result<Option<TcpListener>> {
+    let Some(address) = config.private_address()? else { return Ok(None) };
+    let listener = TcpListener::bind(address).await;
+    listener.map(Some).with_context(|| format!("cannot listen on {address}: choose another address as private.listen"))
+}
+
 /// Says on standard output where it listens and what to try next; the log goes to standard error.
-fn announce(config: &Config, listener: &TcpListener) -> anyhow::Result<()> {
+fn announce(config: &Config, listener: &TcpListener, private: Option<&TcpListener>) -> anyhow::Result<()> {
     let url = format!("http://{}", listener.local_addr()?);
     let mut text = format!("listening on {url}\n");
+    if let Some(private) = private {
+        writeln!(text, "private routes on http://{}", private.local_addr()?)?;
+    }
     if !config.is_production() {
         write!(
             text,

@@ -3,6 +3,7 @@
 //! Later wins: the defaults, `stheno.toml`, Medusa's environment variables, `STHENO_SECTION_KEY`, flags.
 //! `stheno.toml` at the root of the repository documents every key; a test keeps it and this file equal.
 
+mod private;
 mod secrets;
 mod sources;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use std::time::Duration;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+pub use private::Private;
 pub use secrets::{Secret, Secrets};
 pub use sources::{Overrides, Sources};
 
@@ -30,6 +32,8 @@ pub struct Config {
     pub database: Database,
     /// The keys that sign cookies and tokens.
     pub secrets: SecretsConfig,
+    /// Where other programs of the shop bring orders and groups in.
+    pub private: Private,
     /// Sessions and their cookie.
     pub session: Session,
     /// Which passwords are accepted, and how they are hashed.

@@ -3,6 +3,7 @@
 pub(crate) mod cookie;
 pub(crate) mod express;
 mod extract;
+pub(crate) mod private;
 pub(crate) mod proxy;
 mod respond;
 mod v1;

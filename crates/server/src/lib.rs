@@ -40,5 +40,5 @@ pub mod token;
 pub use clock::Clock;
 pub use config::Config;
 pub use error::{Error, StartError};
-pub use serve::run;
+pub use serve::{run, run_private};
 pub use state::App;

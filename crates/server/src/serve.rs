@@ -1,8 +1,10 @@
 //! The listener: connections, their limits and their end.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::response::Response;
 use futures_util::future::{Either, FutureExt as _, TryFutureExt as _};
 use http::{Method, Request};
 use hyper::body::Incoming;
@@ -14,7 +16,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 use crate::http::express::wire::NodeStream;
-use crate::http::{express, router};
+use crate::http::{express, private, router};
 use crate::state::App;
 
 /// Request lines and headers together, in bytes: Node's limit. More is answered with 431.
@@ -22,6 +24,9 @@ const HEAD_LIMIT: usize = 16_384;
 
 /// Headers arrive within this time, also between two requests of a connection that is kept open.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// So many connections the private listener serves at once: programs, not people.
+const PRIVATE_CONNECTIONS: usize = 32;
 
 /// The database's readers rest this often.
 const REST_EVERY: Duration = Duration::from_secs(1);
@@ -34,12 +39,48 @@ const CLEAN_EVERY: Duration = Duration::from_secs(300);
 /// The caller owns the listener, and with it the address and port.
 pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Output = ()>) {
     let routes = router(Arc::clone(&app));
-    let graceful = GracefulShutdown::new();
     let cleaner = tokio::spawn(tidy_up(Arc::clone(&app)));
+    let answering = Arc::clone(&app);
+    let answer = move |peer: SocketAddr, request: Request<Incoming>| {
+        let is_logout = request.method() == Method::DELETE;
+        let answer = express::answer(Arc::clone(&answering), routes.clone(), peer.ip(), request);
+        if is_logout {
+            // hyper drops an answer when the client goes away. A page that is left right after a logout still means it.
+            Either::Left(tokio::spawn(answer).map_err(std::io::Error::other))
+        } else {
+            Either::Right(answer.map(Ok))
+        }
+    };
+    accept(listener, &app, app.config.server.max_connections, answer, shutdown).await;
+    cleaner.abort();
+    tracing::info!("stopped");
+}
+
+/// Serves the private routes, as [`run`] serves the public ones. [`Config::private_address`] says where they belong.
+///
+/// [`Config::private_address`]: crate::Config::private_address
+pub async fn run_private(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Output = ()>) {
+    let routes = private::router(Arc::clone(&app));
+    let answering = Arc::clone(&app);
+    let answer = move |peer: SocketAddr, request: Request<Incoming>| {
+        private::answer(Arc::clone(&answering), routes.clone(), peer.ip(), request).map(Ok)
+    };
+    accept(listener, &app, PRIVATE_CONNECTIONS, answer, shutdown).await;
+}
+
+/// Accepts connections until `shutdown` resolves, and waits for the end of those that are there.
+async fn accept<F: Future<Output = std::io::Result<Response>> + Send + 'static>(
+    listener: TcpListener,
+    app: &App,
+    max_connections: usize,
+    answer: impl Fn(SocketAddr, Request<Incoming>) -> F + Clone + Send + 'static,
+    shutdown: impl Future<Output = ()>,
+) {
+    let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_LIMIT);
     tokio::pin!(shutdown);
-    let places = Arc::new(Semaphore::new(app.config.server.max_connections));
+    let places = Arc::new(Semaphore::new(max_connections));
     loop {
         let accept = async {
             // Without a free place nobody is accepted; they wait in the system's queue.
@@ -60,17 +101,8 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
         };
         // Answers are small and written whole: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);
-        let (app, routes) = (Arc::clone(&app), routes.clone());
-        let service = service_fn(move |request: Request<Incoming>| {
-            let is_logout = request.method() == Method::DELETE;
-            let answer = express::answer(Arc::clone(&app), routes.clone(), peer.ip(), request);
-            if is_logout {
-                // hyper drops an answer when the client goes away. A page that is left right after a logout still means it.
-                Either::Left(tokio::spawn(answer).map_err(std::io::Error::other))
-            } else {
-                Either::Right(answer.map(Ok))
-            }
-        });
+        let answer = answer.clone();
+        let service = service_fn(move |request: Request<Incoming>| answer(peer, request));
         let connection = graceful.watch(http.serve_connection(TokioIo::new(NodeStream::new(stream)), service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -80,12 +112,10 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
         });
     }
     drop(listener);
-    cleaner.abort();
     tracing::info!("stopping: no new connections, finishing what is in flight");
     if tokio::time::timeout(app.config.shutdown_time(), graceful.shutdown()).await.is_err() {
         tracing::warn!(seconds = app.config.server.shutdown_seconds, "requests in flight did not end in time");
     }
-    tracing::info!("stopped");
 }
 
 async fn tidy_up(app: Arc<App>) {

@@ -38,6 +38,7 @@ impl App {
     /// # Errors
     /// A sentence for the operator: what is wrong, and what to do.
     pub fn open(mut config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
+        config.private_address()?;
         for warning in config.check_secrets()? {
             tracing::warn!("{warning}");
         }

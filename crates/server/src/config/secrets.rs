@@ -94,7 +94,12 @@ const WELL_KNOWN: [&str; 10] = [
 /// Fewer bytes than this are warned of: HMAC-SHA256 wants a key that nobody can guess.
 const SHORT: usize = 16;
 
-const HOW_TO_MAKE_ONE: &str = "make one with: openssl rand -base64 32";
+pub(super) const HOW_TO_MAKE_ONE: &str = "make one with: openssl rand -base64 32";
+
+/// Whether anybody would try this one.
+pub(super) fn is_well_known(secret: &[u8]) -> bool {
+    WELL_KNOWN.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(secret))
+}
 
 impl Config {
     /// Makes the secrets complete and refuses unsafe ones.
@@ -119,7 +124,7 @@ impl Config {
                 if secret.bytes().is_empty() {
                     return Err(StartError::new(format!("{variable} holds an empty secret: {HOW_TO_MAKE_ONE}")));
                 }
-                let known = WELL_KNOWN.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(secret.bytes()));
+                let known = is_well_known(secret.bytes());
                 if known && self.is_production() && !self.secrets.accept_known {
                     return Err(StartError::new(format!(
                         "{variable} is a well-known secret, with which anyone can forge logins: {HOW_TO_MAKE_ONE}. A \

@@ -19,7 +19,11 @@ const MEDUSA_NAMES: [(&str, &str, &str); 6] = [
 ];
 
 /// Variables that hold an earlier secret, which still verifies.
-const PREVIOUS: [(&str, &str); 2] = [("JWT_SECRET_PREVIOUS", "jwt"), ("COOKIE_SECRET_PREVIOUS", "cookie")];
+const PREVIOUS: [(&str, &str, &str); 3] = [
+    ("JWT_SECRET_PREVIOUS", "secrets", "jwt"),
+    ("COOKIE_SECRET_PREVIOUS", "secrets", "cookie"),
+    ("STHENO_PRIVATE_KEY_PREVIOUS", "private", "key"),
+];
 
 /// Where to look.
 #[derive(Clone, Debug, Default)]
@@ -52,8 +56,9 @@ impl Sources {
             let Some(rest) = name.strip_prefix("STHENO_").filter(|_| !text.is_empty()) else {
                 continue;
             };
-            // Kubernetes sets these for a service that is named stheno.
-            if rest.starts_with("PORT") || rest.starts_with("SERVICE_") {
+            let is_previous = PREVIOUS.iter().any(|(previous, ..)| previous == name);
+            // Kubernetes sets the others for a service that is named stheno.
+            if is_previous || rest.starts_with("PORT") || rest.starts_with("SERVICE_") {
                 continue;
             }
             let found = defaults.iter().find_map(|(section, keys)| {
@@ -70,9 +75,9 @@ impl Sources {
         for (section, key, text) in &self.overrides {
             set(&mut table, &defaults, &format!("the flag for {section}.{key}"), section, key, text)?;
         }
-        for (name, key) in PREVIOUS {
+        for (name, section, key) in PREVIOUS {
             if let Some(text) = self.variable(name) {
-                add_previous(&mut table, name, key, text)?;
+                add_previous(&mut table, name, section, key, text)?;
             }
         }
         let mut config: Config = Value::Table(table).try_into().map_err(|error: toml::de::Error| {
@@ -166,8 +171,8 @@ fn set(
 }
 
 /// Puts an earlier secret behind those that are there.
-fn add_previous(table: &mut Table, name: &str, key: &str, text: &str) -> Result<(), StartError> {
-    let current = table.get_mut("secrets").and_then(Value::as_table_mut).and_then(|keys| keys.get_mut(key));
+fn add_previous(table: &mut Table, name: &str, section: &str, key: &str, text: &str) -> Result<(), StartError> {
+    let current = table.get_mut(section).and_then(Value::as_table_mut).and_then(|keys| keys.get_mut(key));
     let Some(current) = current else {
         return Err(StartError::new(format!("{name} is set, but no current secret: an earlier one only verifies")));
     };

@@ -37,6 +37,14 @@ pub struct GroupSize {
 }
 
 impl Store {
+    /// Whether a customer has this id.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_customer(&self, id: &str) -> Result<bool> {
+        self.readers.read(|connection| is_customer(connection, id))
+    }
+
     /// All groups by name, with their sizes.
     ///
     /// # Errors
@@ -136,8 +144,10 @@ fn group_id(connection: &Connection, name: &str) -> rusqlite::Result<Option<Stri
         .optional()
 }
 
+fn is_customer(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NULL")?.exists([id])
+}
+
 fn require_customer(connection: &Connection, id: &str) -> Result<()> {
-    let exists =
-        connection.prepare_cached("SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NULL")?.exists([id])?;
-    if exists { Ok(()) } else { Err(Error::CustomerNotFound(id.to_owned())) }
+    if is_customer(connection, id)? { Ok(()) } else { Err(Error::CustomerNotFound(id.to_owned())) }
 }

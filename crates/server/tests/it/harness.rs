@@ -21,6 +21,7 @@ pub(crate) struct Server {
     pub(crate) app: Arc<App>,
     pub(crate) clock: Clock,
     addr: SocketAddr,
+    private: Option<SocketAddr>,
     folder: TempDir,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -50,12 +51,18 @@ impl Server {
         let addr = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let served = Arc::clone(&app);
+        let private = app.config.private_address().unwrap();
+        let private = private.map(|address| runtime.block_on(tokio::net::TcpListener::bind(address)).unwrap());
+        let private_addr = private.as_ref().map(|listener| listener.local_addr().unwrap());
         let thread = std::thread::spawn(move || {
+            if let Some(private) = private {
+                runtime.spawn(stheno_server::run_private(private, Arc::clone(&served), std::future::pending()));
+            }
             runtime.block_on(stheno_server::run(listener, served, async {
                 let _ = stopped.await;
             }));
         });
-        Self { app, clock, addr, folder, stop: Some(stop), thread: Some(thread) }
+        Self { app, clock, addr, private: private_addr, folder, stop: Some(stop), thread: Some(thread) }
     }
 
     /// Stops, and starts again on the same database.
@@ -77,6 +84,11 @@ impl Server {
         self.addr
     }
 
+    /// The address of the private listener, which a configuration with `private.listen` starts.
+    pub(crate) fn private_addr(&self) -> SocketAddr {
+        self.private.unwrap()
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.addr)
     }
@@ -94,26 +106,12 @@ impl Server {
 
     /// Sends bytes on a connection of their own and reads until the server closes it.
     pub(crate) fn raw(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut stream = TcpStream::connect(self.addr).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        // The server may answer and close before it has taken everything.
-        let _ = stream.write_all(bytes);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        answer
+        raw(self.addr, bytes)
     }
 
     /// Sends one request. `Host`, `Connection: close` and the length are added.
     pub(crate) fn send(&self, request: &str, headers: &[(&str, &str)], body: Option<&[u8]>) -> Answer {
-        let mut head = format!("{request} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.addr);
-        for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        if let Some(body) = body {
-            head.push_str(&format!("Content-Length: {}\r\n", body.len()));
-        }
-        head.push_str("\r\n");
-        Answer::parse(&self.raw(&[head.as_bytes(), body.unwrap_or_default()].concat()))
+        send(self.addr, request, headers, body)
     }
 
     pub(crate) fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
@@ -179,6 +177,30 @@ impl Server {
     pub(crate) fn with_token(&self, token: &str) -> Answer {
         self.get("/store/auth", &[("Authorization", &format!("Bearer {token}"))])
     }
+}
+
+/// Sends bytes on a connection of their own and reads until the server closes it.
+fn raw(addr: SocketAddr, bytes: &[u8]) -> Vec<u8> {
+    let mut stream = TcpStream::connect(addr).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    // The server may answer and close before it has taken everything.
+    let _ = stream.write_all(bytes);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    answer
+}
+
+/// Sends one request to an address.
+pub(crate) fn send(addr: SocketAddr, request: &str, headers: &[(&str, &str)], body: Option<&[u8]>) -> Answer {
+    let mut head = format!("{request} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", addr);
+    for (name, value) in headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    if let Some(body) = body {
+        head.push_str(&format!("Content-Length: {}\r\n", body.len()));
+    }
+    head.push_str("\r\n");
+    Answer::parse(&raw(addr, &[head.as_bytes(), body.unwrap_or_default()].concat()))
 }
 
 impl Drop for Server {

@@ -7,7 +7,7 @@ fn help_mentions_what_it_should() {
     let mut shop = Shop::new();
     shop.set("MEDUSA_BACKEND_URL", "http://user:hunter2@localhost");
     for (command, mentioned) in [
-        (&[][..], &["serve", "customer", "auth"][..]),
+        (&[][..], &["serve", "customer", "order", "auth"][..]),
         (
             &["serve"],
             &[
@@ -35,6 +35,8 @@ fn help_mentions_what_it_should() {
         (&["customer", "group", "add"], &["CUSTOMER", "GROUP", "is made"]),
         (&["customer", "list"], &["--email", "--group", "--limit", "--offset", "50", "--json"]),
         (&["customer", "show"], &["e-mail address or the id", "--json"]),
+        (&["order"], &["import", "--json", "--database-url"]),
+        (&["order", "import"], &["FILE", "--dry-run", "checked first", "again", "docs/operations.md"]),
         (
             &["auth"],
             &[

@@ -16,6 +16,8 @@ mod database;
 mod durability;
 mod group;
 mod help;
+mod order;
+mod private;
 mod secrets;
 mod serve;
 mod session_file;

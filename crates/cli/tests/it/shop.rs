@@ -118,6 +118,17 @@ impl Shop {
         ran
     }
 
+    /// Runs a command, and kills it as soon as the condition holds.
+    pub(crate) fn run_and_kill(&self, arguments: &[&str], mut condition: impl FnMut() -> bool) {
+        let mut running = self.start(&[], arguments);
+        let start = Instant::now();
+        while !condition() {
+            assert!(start.elapsed() < DEADLINE, "it never came to that: {:?}", running.finish());
+        }
+        running.child.kill().unwrap();
+        assert_eq!(running.finish().code(), None, "it ended before it was killed");
+    }
+
     /// Starts a server on a port that the system chooses, unless the arguments name one.
     pub(crate) fn serve(&self, arguments: &[&str]) -> Server {
         self.serve_through(&[], arguments)
@@ -229,6 +240,12 @@ impl Server {
 
     pub(crate) fn port(&self) -> &str {
         self.url.rsplit_once(':').unwrap().1
+    }
+
+    /// Where its private routes are.
+    pub(crate) fn private_address(&mut self) -> String {
+        let line = self.running.stdout.wait_for("private routes on http://").unwrap();
+        line.rsplit('/').next().unwrap().to_owned()
     }
 
     pub(crate) fn signal(&self, signal: Signal) {

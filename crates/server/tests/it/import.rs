@@ -116,6 +116,15 @@ fn the_recorded_orders() {
     assert_eq!(counts(&post_all(&server, &lines)), [0, 0, 5]);
     assert_eq!(dump(&server), before);
 
+    // The list is what Medusa answered, totals and all, but for the customer who has registered here.
+    let listed = server.get("/store/customers/me/orders", &[("Cookie", &cookie)]).json();
+    assert_eq!(listed["count"], 5);
+    for (listed, order) in listed["orders"].as_array().unwrap().iter().zip(&orders) {
+        for (key, value) in order.as_object().unwrap().iter().filter(|(key, _)| *key != "customer") {
+            assert_eq!(&listed[key], value, "{key}");
+        }
+    }
+
     let session = server.session(&cookie).json();
     let stored = session["customer"]["orders"].as_array().unwrap();
     assert_eq!(stored.len(), 5);

@@ -6,9 +6,9 @@
 
 mod addresses;
 mod customers;
-mod logins;
 mod groups;
 mod import;
+mod logins;
 mod migrate;
 mod orders;
 pub(crate) mod outbox;
@@ -29,8 +29,8 @@ use rusqlite::{Connection, OpenFlags, params};
 
 pub use addresses::Column;
 pub use customers::{Credentials, CustomerFilter, NewCustomer};
-pub use logins::Proof;
 pub use groups::GroupSize;
+pub use logins::Proof;
 pub(crate) use orders::{OrderFilter, Period, is_order_column};
 pub use profile::{BillingAddress, Changed, ProfileChange};
 pub use resets::{NewReset, ResetRight};

@@ -11,6 +11,7 @@ use crate::email::normalize;
 use crate::error::Result;
 use crate::id;
 use crate::import::{Fault, Kind, Outcome, ParsedOrder, Row};
+use crate::jsonb;
 
 /// The tables whose rows belong to one order, each before those that refer to it, and which rows are an order's.
 const OWNED: [(&str, &str); 13] = [
@@ -255,7 +256,7 @@ fn to_cell(value: &Value) -> Cell {
             (None, None) => Cell::Null,
         },
         Value::String(text) => Cell::Text(text.clone()),
-        Value::Array(_) | Value::Object(_) => Cell::Text(value.to_string()),
+        Value::Array(_) | Value::Object(_) => Cell::Text(jsonb::text(value)),
     }
 }
 

@@ -96,13 +96,14 @@ fn announce(config: &Config, listener: &TcpListener, private: Option<&TcpListene
     if !config.is_production() {
         write!(
             text,
-            "customers and sessions are in {}\n\nTry in another terminal:\n  \
+            "customers and sessions are in {}\n{}\n\nTry in another terminal:\n  \
              curl -i {url}/store/customers -H 'Content-Type: application/json' \\\n    \
              -d '{{\"email\":\"user@example.com\",\"password\":\"user@example.com\"}}'\n  \
              curl {url}/store/auth/user@example.com\n  \
              stheno auth login user@example.com --url {url}\n\n\
              A storefront on another origin needs --store-cors http://localhost:8000 (its origin).\n",
-            config.database_path()?.display()
+            config.database_path()?.display(),
+            config.mail_destination()?
         )?;
     }
     print(&text)

@@ -4,6 +4,7 @@
 //! `stheno.toml` at the root of the repository documents every key; a test keeps it and this file equal.
 
 mod private;
+mod mail;
 mod secrets;
 mod sources;
 #[cfg(test)]
@@ -16,6 +17,8 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use private::Private;
+pub(crate) use mail::LONGEST_ATTEMPT_SECONDS;
+pub use mail::{Mail, Sending, SmtpTls, Webhooks};
 pub use secrets::{Secret, Secrets};
 pub use sources::{Overrides, Sources};
 
@@ -38,6 +41,10 @@ pub struct Config {
     pub session: Session,
     /// Which passwords are accepted, and how they are hashed.
     pub password: Password,
+    /// Mails to customers.
+    pub mail: Mail,
+    /// Programs that are told what happens to customers.
+    pub webhooks: Webhooks,
     /// How forgotten passwords are reset.
     pub reset: Reset,
     /// Protection against too many requests.
@@ -251,6 +258,8 @@ impl Config {
                 "session.ttl must be at least 1000 (milliseconds), and session.max_age at least session.ttl",
             ));
         }
+        self.mail.check()?;
+        self.webhooks.check()?;
         if self.server.max_connections == 0 {
             return Err(StartError::new("server.max_connections must be at least 1"));
         }

@@ -28,7 +28,9 @@ pub mod id;
 pub mod import;
 mod javascript;
 mod jsonb;
+mod mail;
 mod order;
+mod outbox;
 pub mod password;
 pub mod reset;
 mod serve;
@@ -36,6 +38,7 @@ pub mod session;
 pub mod state;
 pub mod store;
 pub mod token;
+mod webhook;
 
 pub use clock::Clock;
 pub use config::Config;

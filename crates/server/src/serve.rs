@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 
 use crate::http::express::wire::NodeStream;
 use crate::http::{express, private, router};
+use crate::outbox::{self, Worker};
 use crate::state::App;
 
 /// Request lines and headers together, in bytes: Node's limit. More is answered with 431.
@@ -51,7 +52,8 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
             Either::Right(answer.map(Ok))
         }
     };
-    accept(listener, &app, app.config.server.max_connections, answer, shutdown).await;
+    let worker = Worker::start(&app);
+    accept(listener, &app, app.config.server.max_connections, answer, shutdown, worker.finish()).await;
     cleaner.abort();
     tracing::info!("stopped");
 }
@@ -65,16 +67,17 @@ pub async fn run_private(listener: TcpListener, app: Arc<App>, shutdown: impl Fu
     let answer = move |peer: SocketAddr, request: Request<Incoming>| {
         private::answer(Arc::clone(&answering), routes.clone(), peer.ip(), request).map(Ok)
     };
-    accept(listener, &app, PRIVATE_CONNECTIONS, answer, shutdown).await;
+    accept(listener, &app, PRIVATE_CONNECTIONS, answer, shutdown, async {}).await;
 }
 
-/// Accepts connections until `shutdown` resolves, and waits for the end of those that are there.
+/// Accepts connections until `shutdown` resolves, and waits for the end of those that are there and of `others`.
 async fn accept<F: Future<Output = std::io::Result<Response>> + Send + 'static>(
     listener: TcpListener,
     app: &App,
     max_connections: usize,
     answer: impl Fn(SocketAddr, Request<Incoming>) -> F + Clone + Send + 'static,
     shutdown: impl Future<Output = ()>,
+    others: impl Future<Output = ()>,
 ) {
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
@@ -113,8 +116,12 @@ async fn accept<F: Future<Output = std::io::Result<Response>> + Send + 'static>(
     }
     drop(listener);
     tracing::info!("stopping: no new connections, finishing what is in flight");
-    if tokio::time::timeout(app.config.shutdown_time(), graceful.shutdown()).await.is_err() {
-        tracing::warn!(seconds = app.config.server.shutdown_seconds, "requests in flight did not end in time");
+    let in_flight = async { tokio::join!(graceful.shutdown(), others) };
+    if tokio::time::timeout(app.config.shutdown_time(), in_flight).await.is_err() {
+        tracing::warn!(
+            seconds = app.config.server.shutdown_seconds,
+            "requests and messages in flight did not end in time"
+        );
     }
 }
 
@@ -132,6 +139,9 @@ async fn tidy_up(app: Arc<App>) {
             Ok(0) => {}
             Ok(count) => tracing::debug!(count, "expired sessions and revocations removed"),
             Err(error) => tracing::warn!(%error, "expired sessions could not be removed"),
+        }
+        if let Err(error) = outbox::tidy_up(&app).await {
+            tracing::warn!(%error, "the outbox could not be tidied up");
         }
     }
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Sending};
 use crate::error::StartError;
 use crate::http::cookie::CookieFormat;
 use crate::http::express::cors::Origins;
 use crate::http::proxy::TrustedProxies;
+use crate::outbox::Receiver;
 use crate::password::{Hasher, Rules};
 use crate::store::Store;
 
@@ -30,6 +31,8 @@ pub struct App {
     pub(crate) cookie: CookieFormat,
     /// The proxies whose headers are believed.
     pub(crate) proxies: TrustedProxies,
+    /// Who is told what happens to customers; nobody, when it was opened for work that tells nobody.
+    pub(crate) receivers: Vec<Arc<Receiver>>,
 }
 
 impl App {
@@ -42,14 +45,24 @@ impl App {
         for warning in config.check_secrets()? {
             tracing::warn!("{warning}");
         }
-        Self::open_without_secrets(config, clock)
+        config.check_values()?;
+        let receivers = Receiver::all(&config)?;
+        if config.is_production() && config.mail.send == Sending::Auto && config.mail.smtp_host.is_empty() {
+            tracing::warn!("{}: set mail.smtp_host and mail.from, or mail.send = \"off\"", config.mail_destination()?);
+        }
+        Self::assemble(config, clock, receivers)
     }
 
-    /// The same for work that signs nothing, such as adding a customer: secrets are neither asked for nor made.
+    /// The same for work that signs and sends nothing, such as adding a customer: secrets are neither asked for nor made, and
+    /// what is to be told waits in the outbox for the next server.
     ///
     /// # Errors
     /// As [`open`](Self::open).
     pub fn open_without_secrets(config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
+        Self::assemble(config, clock, Vec::new())
+    }
+
+    fn assemble(config: Config, clock: Clock, receivers: Vec<Arc<Receiver>>) -> Result<Arc<Self>, StartError> {
         config.check_values()?;
         let origins = Origins::parse(&config.server.store_cors)?;
         let proxies = TrustedProxies(config.trusted_networks()?);
@@ -63,6 +76,6 @@ impl App {
             .map_err(|error| StartError::new(format!("cannot start {threads} hashing threads: {error}")))?;
         let password_rules = Rules { min_length: config.password.min_length, strict: config.has_strict_passwords() };
         let cookie = CookieFormat::new(&config)?;
-        Ok(Arc::new(Self { config, clock, store, hasher, password_rules, origins, cookie, proxies }))
+        Ok(Arc::new(Self { config, clock, store, hasher, password_rules, origins, cookie, proxies, receivers }))
     }
 }

@@ -32,6 +32,7 @@ pub use customers::{Credentials, CustomerFilter, NewCustomer};
 pub use groups::GroupSize;
 pub use logins::Proof;
 pub(crate) use orders::{OrderFilter, Period, is_order_column};
+pub use outbox::Waiting;
 pub use profile::{BillingAddress, Changed, ProfileChange};
 pub use resets::{NewReset, ResetRight};
 pub(crate) use seen::Seen;

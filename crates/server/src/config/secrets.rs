@@ -10,8 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::Config;
 use crate::error::StartError;
 
-/// A secret. It prints and serialises as `[secret]`.
-#[derive(Clone, Deserialize)]
+/// A secret. It prints and serialises as `[secret]`, or as an empty text when there is none.
+#[derive(Clone, Default, Deserialize)]
 #[serde(from = "String")]
 pub struct Secret(SecretString);
 
@@ -38,6 +38,12 @@ impl From<String> for Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[secret]")
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(if self.bytes().is_empty() { "" } else { "[secret]" })
     }
 }
 

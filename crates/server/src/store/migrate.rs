@@ -9,6 +9,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0003_stheno_tables", include_str!("../../migrations/sqlite/0003_stheno_tables.sql")),
     ("0004_orders", include_str!("../../migrations/sqlite/0004_orders.sql")),
     ("0005_resets", include_str!("../../migrations/sqlite/0005_resets.sql")),
+    ("0006_outbox", include_str!("../../migrations/sqlite/0006_outbox.sql")),
 ];
 
 /// Why the tables could not be brought up to date.

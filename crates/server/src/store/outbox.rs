@@ -1,13 +1,17 @@
-//! What is to be told about customers, by mail and by webhook: written in the transaction of its cause.
+//! What is to be told about customers, by mail and by webhook: written in the transaction of its cause, and kept until it is
+//! told. `outbox.rs` sends it.
 
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row, params};
+use serde::Serialize;
+use stheno_types::Customer;
 
-use crate::error::Result;
+use super::Store;
+use crate::error::{Error, Result};
+use crate::id;
 
-#[expect(dead_code, reason = "the routes that write the others follow")]
 /// Something that happened to a customer and that others are told of (contract B.10).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Event {
     /// Registered: `customer.created`, and a welcome mail.
     Created,
@@ -26,13 +30,336 @@ pub(crate) enum Event {
     },
 }
 
+impl Event {
+    /// Medusa's name for it.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Created => "customer.created",
+            Self::Updated { .. } => "customer.updated",
+            Self::ResetRequested { .. } => "customer.password_reset",
+        }
+    }
+
+    /// Reads the columns `name, reset_id, password_changed, old_email`.
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(match row.get_ref("name")?.as_str()? {
+            "customer.created" => Self::Created,
+            "customer.password_reset" => Self::ResetRequested { reset_id: row.get("reset_id")? },
+            _ => Self::Updated { password_changed: row.get("password_changed")?, old_email: row.get("old_email")? },
+        })
+    }
+}
+
+/// One message that is being sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Delivery {
+    /// The event's id, the same at every attempt.
+    pub(crate) event_id: String,
+    /// What happened.
+    pub(crate) event: Event,
+    /// To whom. `None`: nobody is told.
+    pub(crate) customer_id: Option<String>,
+    /// When it happened.
+    pub(crate) created_at: Timestamp,
+    /// Who receives it.
+    pub(crate) channel: String,
+    /// Which of the event's messages it is.
+    pub(crate) message: String,
+    /// How many attempts there were, with this one.
+    pub(crate) attempts: u32,
+}
+
+/// A message that is not told yet, as an operator sees it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Waiting {
+    /// The event's id.
+    pub event_id: String,
+    /// `mail`, or the webhook's name in the log.
+    pub channel: String,
+    /// The mail's template, or the event's name.
+    pub message: String,
+    /// Whose it is.
+    pub customer_id: Option<String>,
+    /// How many attempts there were.
+    pub attempts: u32,
+    /// The next attempt, in milliseconds of Unix time.
+    pub due_at: i64,
+    /// Whether it was given up.
+    pub given_up: bool,
+    /// Why the last attempt failed.
+    pub last_error: Option<String>,
+}
+
 /// Records an event in the open transaction. `customer_id` is `None` where nobody is to be told, but where the same must be
 /// written as if there were: a reset for an e-mail without an account.
-pub(super) fn record(
-    _connection: &Connection,
-    _customer_id: Option<&str>,
-    _event: &Event,
-    _now: Timestamp,
-) -> Result<()> {
+pub(super) fn record(connection: &Connection, customer_id: Option<&str>, event: &Event, now: Timestamp) -> Result<()> {
+    let (reset_id, password_changed, old_email) = match event {
+        Event::Created => (None, false, None),
+        Event::Updated { password_changed, old_email } => (None, *password_changed, old_email.as_deref()),
+        Event::ResetRequested { reset_id } => (Some(reset_id), false, None),
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO stheno_event (id, name, customer_id, reset_id, password_changed, old_email, created_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            id::row_id("evt", now)?,
+            event.name(),
+            customer_id,
+            reset_id,
+            password_changed,
+            old_email,
+            now.as_millisecond()
+        ])?;
+    Ok(())
+}
+
+/// So many events are spread in one transaction, so that logins do not wait for long.
+const STEP: u32 = 100;
+
+impl Store {
+    /// Makes the deliveries of new events: `plan` names the channels and messages of each. An event without any is removed.
+    /// Returns whether there may be more.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn spread_events(
+        &self,
+        plan: impl Fn(&Event) -> Vec<(String, &'static str)> + Send + 'static,
+        now: Timestamp,
+    ) -> Result<bool> {
+        const NEW: &str = "SELECT id, name, reset_id, password_changed, old_email FROM stheno_event \
+                           WHERE is_spread = 0 ORDER BY created_at LIMIT ?1";
+        // Nothing to do is nothing to write.
+        if !self.readers.read(|connection| connection.prepare_cached(NEW)?.exists([1]))? {
+            return Ok(false);
+        }
+        self.writer
+            .run(move |connection| {
+                let new = connection
+                    .prepare_cached(NEW)?
+                    .query_map([STEP], |row| Ok((row.get::<_, String>("id")?, Event::from_row(row)?)))?
+                    .collect::<rusqlite::Result<Vec<_>>>()?;
+                let may_be_more = new.len() == STEP as usize;
+                for (id, event) in new {
+                    for (channel, message) in plan(&event) {
+                        connection.execute(
+                            "INSERT INTO stheno_delivery (event_id, channel, message, due_at) VALUES (?1, ?2, ?3, ?4)",
+                            params![id, channel, message, now.as_millisecond()],
+                        )?;
+                    }
+                    connection.execute("UPDATE stheno_event SET is_spread = 1 WHERE id = ?1", [&id])?;
+                    remove_if_told(connection, &id)?;
+                }
+                Ok(may_be_more)
+            })
+            .await
+    }
+
+    /// Claims up to `limit` deliveries of a channel that are due. Until `lease_ends` nobody else claims them; whoever claims
+    /// one and ends before it is told of leaves it to the next.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn claim_deliveries(
+        &self,
+        channel: String,
+        limit: u32,
+        now: Timestamp,
+        lease_ends: Timestamp,
+    ) -> Result<Vec<Delivery>> {
+        const DUE: &str = "SELECT event_id, message FROM stheno_delivery \
+                           WHERE channel = ?1 AND due_at <= ?2 AND failed_at IS NULL ORDER BY due_at LIMIT ?3";
+        let now = now.as_millisecond();
+        if !self.readers.read(|connection| connection.prepare_cached(DUE)?.exists(params![channel, now, 1]))? {
+            return Ok(Vec::new());
+        }
+        self.writer
+            .run(move |connection| {
+                let due = connection
+                    .prepare_cached(DUE)?
+                    .query_map(params![channel, now, limit], |row| Ok((row.get(0)?, row.get(1)?)))?
+                    .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+                let mut claimed = Vec::with_capacity(due.len());
+                for (event_id, message) in due {
+                    let attempts = connection.query_row(
+                        "UPDATE stheno_delivery SET attempts = attempts + 1, due_at = ?4, last_error = NULL \
+                         WHERE event_id = ?1 AND channel = ?2 AND message = ?3 RETURNING attempts",
+                        params![event_id, channel, message, lease_ends.as_millisecond()],
+                        |row| row.get(0),
+                    )?;
+                    claimed.push(connection.query_row(
+                        "SELECT name, customer_id, reset_id, password_changed, old_email, created_at FROM stheno_event \
+                         WHERE id = ?1",
+                        [&event_id],
+                        |row| {
+                            let created_at = Timestamp::from_millisecond(row.get("created_at")?);
+                            Ok(Delivery {
+                                event: Event::from_row(row)?,
+                                customer_id: row.get("customer_id")?,
+                                created_at: created_at.unwrap_or_default(),
+                                event_id: event_id.clone(),
+                                channel: channel.clone(),
+                                message,
+                                attempts,
+                            })
+                        },
+                    )?);
+                }
+                Ok(claimed)
+            })
+            .await
+    }
+
+    /// Removes a delivery that is told, and its event with the last one.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn delivery_done(&self, delivery: Delivery) -> Result<()> {
+        self.writer
+            .run(move |connection| {
+                connection.execute(
+                    "DELETE FROM stheno_delivery WHERE event_id = ?1 AND channel = ?2 AND message = ?3",
+                    params![delivery.event_id, delivery.channel, delivery.message],
+                )?;
+                remove_if_told(connection, &delivery.event_id)
+            })
+            .await
+    }
+
+    /// Writes why an attempt failed, and when the next one is due; `None` gives up. What another process has claimed since is
+    /// left to it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn delivery_failed(
+        &self,
+        delivery: Delivery,
+        error: String,
+        next: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.writer
+            .run(move |connection| {
+                connection.execute(
+                    "UPDATE stheno_delivery SET last_error = ?5, due_at = ?6, failed_at = ?7 \
+                     WHERE event_id = ?1 AND channel = ?2 AND message = ?3 AND attempts = ?4",
+                    params![
+                        delivery.event_id,
+                        delivery.channel,
+                        delivery.message,
+                        delivery.attempts,
+                        error,
+                        next.unwrap_or(now).as_millisecond(),
+                        next.is_none().then(|| now.as_millisecond())
+                    ],
+                )?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Gives up what nobody has tried since `oldest`, because its channel is none of `channels` any more. Removes what was
+    /// given up before `forget`. Returns how many were given up.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn expire_deliveries(
+        &self,
+        channels: Vec<String>,
+        oldest: Timestamp,
+        forget: Timestamp,
+        now: Timestamp,
+    ) -> Result<usize> {
+        self.writer
+            .run(move |connection| {
+                let given_up = connection.execute(
+                    "UPDATE stheno_delivery SET failed_at = ?3, last_error = 'this receiver is not configured any more' \
+                     WHERE failed_at IS NULL AND due_at < ?2 AND channel NOT IN (SELECT value FROM json_each(?1))",
+                    params![serde_json::json!(channels).to_string(), oldest.as_millisecond(), now.as_millisecond()],
+                )?;
+                connection
+                    .execute("DELETE FROM stheno_delivery WHERE failed_at < ?1", params![forget.as_millisecond()])?;
+                connection.execute(
+                    "DELETE FROM stheno_event WHERE is_spread = 1 AND created_at < ?1 \
+                     AND NOT EXISTS (SELECT 1 FROM stheno_delivery WHERE event_id = stheno_event.id)",
+                    params![forget.as_millisecond()],
+                )?;
+                Ok(given_up)
+            })
+            .await
+    }
+
+    /// At most `limit` messages that are not told yet, those that were given up first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn waiting_messages(&self, limit: u32) -> Result<Vec<Waiting>> {
+        self.readers.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT event_id, channel, message, customer_id, attempts, due_at, failed_at IS NOT NULL, last_error \
+                     FROM stheno_delivery JOIN stheno_event ON id = event_id \
+                     ORDER BY failed_at IS NULL, due_at, event_id, channel, message LIMIT ?1",
+                )?
+                .query_map([limit], |row| {
+                    Ok(Waiting {
+                        event_id: row.get(0)?,
+                        channel: row.get(1)?,
+                        message: row.get(2)?,
+                        customer_id: row.get(3)?,
+                        attempts: row.get(4)?,
+                        due_at: row.get(5)?,
+                        given_up: row.get(6)?,
+                        last_error: row.get(7)?,
+                    })
+                })?
+                .collect()
+        })
+    }
+
+    /// Makes everything due that was given up, as if it were new, and returns how many messages that are.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn retry_messages(&self, now: Timestamp) -> Result<usize> {
+        self.writer
+            .run(move |connection| {
+                let now = now.as_millisecond();
+                // The age counts anew, or the first failure would give it up again.
+                connection.execute(
+                    "UPDATE stheno_event SET created_at = ?1 WHERE id IN \
+                     (SELECT event_id FROM stheno_delivery WHERE failed_at IS NOT NULL)",
+                    [now],
+                )?;
+                Ok(connection.execute(
+                    "UPDATE stheno_delivery SET failed_at = NULL, attempts = 0, due_at = ?1 WHERE failed_at IS NOT NULL",
+                    [now],
+                )?)
+            })
+            .await
+    }
+
+    /// The customer that a message is about, as stored, without relations.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) fn customer_to_tell(&self, delivery: &Delivery) -> Result<Option<Customer>> {
+        // Nobody's id is empty: for nobody the same is read.
+        let id = delivery.customer_id.as_deref().unwrap_or("");
+        let Some(mut json) = self.readers.read(|connection| super::customers::customer(connection, id))? else {
+            return Ok(None);
+        };
+        json.push(b'}');
+        serde_json::from_slice(&json).map(Some).map_err(|error| Error::Internal(format!("a stored customer: {error}")))
+    }
+}
+
+fn remove_if_told(connection: &Connection, event_id: &str) -> Result<()> {
+    connection.execute(
+        "DELETE FROM stheno_event WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM stheno_delivery WHERE event_id = ?1)",
+        [event_id],
+    )?;
     Ok(())
 }

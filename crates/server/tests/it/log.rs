@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::json;
 
-use crate::harness::{COOKIE_SECRET, JWT_SECRET, PASSWORD, Server};
+use crate::harness::{COOKIE_SECRET, JWT_SECRET, PASSWORD, Server, wait_for};
+use crate::mail::{ask_for_reset, record, wait_until_told, written};
+use crate::smtp::{Behaviour, SmtpServer};
 
 /// What was logged.
 #[derive(Clone, Default)]
@@ -39,6 +41,7 @@ impl Write for Log {
 #[test]
 fn no_secret_is_logged() {
     let log = Log::take(tracing::Level::TRACE);
+
     let server = Server::with(|config| config.secrets.cookie.0.push("supersecret".to_owned().into()));
     let cookie = server.register("canary@example.com").cookie().unwrap();
     let token = server.token("canary@example.com");
@@ -106,4 +109,65 @@ fn no_secret_is_logged() {
     ] {
         assert!(!text.contains(secret), "{secret} is in the log:\n{text}");
     }
+}
+
+/// What is told to others leaves no secret behind, neither in the log nor in the database.
+#[test]
+fn mails_and_webhooks_leave_no_secret_behind() {
+    const SMTP_PASSWORD: &str = "smtp-password-canary";
+    const WEBHOOK_SECRET: &str = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    let log = Log::take(tracing::Level::TRACE);
+    let smtp = SmtpServer::start(Behaviour::Refuses("550 5.1.1 canary@example.com, no such mailbox"));
+    let dead = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let server = Server::with(|config| {
+        smtp.configure(config);
+        config.mail.smtp_user = "user".into();
+        config.mail.smtp_password = SMTP_PASSWORD.to_owned().into();
+        config.webhooks.urls = vec![format!("http://{dead}/url-canary?key=url-canary")];
+        config.webhooks.secret.0 = vec![WEBHOOK_SECRET.to_owned().into()];
+    });
+    let id = server.register("canary@example.com").customer_id();
+    ask_for_reset(&server, "canary@example.com");
+    record(&server, &[("name", "customer.updated"), ("customer_id", &id), ("password_changed", "1")]);
+    let count = |server: &Server, sql: &str| -> u32 { server.sql().query_row(sql, [], |row| row.get(0)).unwrap() };
+    for attempts in 1..=8 {
+        wait_for("an attempt at each", || {
+            let done =
+                "SELECT count(*) FROM stheno_delivery WHERE last_error IS NOT NULL AND (attempts = ?1 OR failed_at)";
+            let done: u32 = server.sql().query_row(done, [attempts], |row| row.get(0)).unwrap();
+            // The reset ends after 15 minutes, and with it what would have told of it.
+            (done == if attempts == 1 { 6 } else { 4 }).then_some(())
+        });
+        server.clock.advance(jiff::SignedDuration::from_hours(1));
+    }
+    assert_eq!(count(&server, "SELECT count(*) FROM stheno_delivery WHERE failed_at IS NOT NULL"), 2, "the mails");
+    // Written to a file, the second reset shows its token.
+    let server = server.restart(|config| config.reset.url = "https://shop.example/?token={token}".into());
+    ask_for_reset(&server, "canary@example.com");
+    let mail = written(&server, "reset", "canary@example.com");
+    let text = mail.body_text(0).unwrap();
+    let token = text.split("token=").nth(1).unwrap().split_whitespace().next().unwrap();
+    server.sql().execute("DELETE FROM stheno_delivery WHERE channel <> 'mail' OR failed_at IS NOT NULL", []).unwrap();
+    server
+        .sql()
+        .execute("DELETE FROM stheno_event WHERE id NOT IN (SELECT event_id FROM stheno_delivery)", [])
+        .unwrap();
+    wait_until_told(&server);
+
+    let log = log.text();
+    for expected in
+        ["delivery_failed", "delivery_given_up", "[address]", "no such mailbox", "mail_written", "evt_", ".eml"]
+    {
+        assert!(log.contains(expected), "{expected} is missing, so this test looks at the wrong log:\n{log}");
+    }
+    // Deleted rows stay in the file until their place is needed: whatever was ever written is in here.
+    let mut stored = std::fs::read(server.database()).unwrap();
+    stored.extend(std::fs::read(server.database().with_extension("db-wal")).unwrap());
+    let contains = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(contains(&stored, "customer.password_reset") && contains(&stored, "no such mailbox"));
+    for secret in [SMTP_PASSWORD, WEBHOOK_SECRET, "url-canary", token, PASSWORD] {
+        assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
+        assert!(!contains(&stored, secret), "{secret} is in the database");
+    }
+    assert!(!log.contains("canary@example.com"), "{log}");
 }

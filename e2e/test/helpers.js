@@ -68,7 +68,7 @@ export function within(promise, what, milliseconds = PATIENCE_MS) {
  * Starts a server with an empty database, on a port that the system chooses. It ends with the test `t`, which fails
  * unless the server ends on SIGTERM with exit code 0.
  */
-export async function startServer(t, { storeCors = "", nodeEnv = "development" } = {}) {
+export async function startServer(t, { storeCors = "", nodeEnv = "development", env = {} } = {}) {
   const file = binary()
   const folder = await mkdtemp(path.join(tmpdir(), "stheno-e2e-"))
   const database = `sqlite://${path.join(folder, "stheno.db")}`
@@ -82,6 +82,7 @@ export async function startServer(t, { storeCors = "", nodeEnv = "development" }
       STORE_CORS: storeCors,
       JWT_SECRET: randomBytes(32).toString("hex"),
       COOKIE_SECRET: randomBytes(32).toString("hex"),
+      ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   })
@@ -91,7 +92,11 @@ export async function startServer(t, { storeCors = "", nodeEnv = "development" }
     child.once("error", (error) => resolve(`could not start: ${error.message}`))
     child.once("close", (code, signal) => resolve(`exit code ${code}, signal ${signal}`))
   })
-  createInterface({ input: child.stderr }).on("line", (line) => log.push(line))
+  const listeners = new Set()
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    log.push(line)
+    for (const listener of listeners) listener(line)
+  })
   const listening = new Promise((resolve) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       log.push(line)
@@ -122,6 +127,16 @@ export async function startServer(t, { storeCors = "", nodeEnv = "development" }
     url: `http://127.0.0.1:${port}`,
     // A browser takes two ports of localhost for two origins of one site, as a shop and its backend usually are.
     siteUrl: `http://localhost:${port}`,
+    /** The next line of the log that holds `text`, or the first one that did. */
+    logged: (text) =>
+      within(
+        new Promise((resolve) => {
+          const look = (line) => line.includes(text) && resolve(line)
+          log.forEach(look)
+          listeners.add(look)
+        }),
+        `"${text}" in the log`,
+      ),
   }
 }
 

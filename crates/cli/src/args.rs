@@ -42,6 +42,9 @@ pub(crate) enum Command {
     /// Import orders into the database
     #[command(after_help = EXIT_CODES)]
     Order(OrderOptions),
+    /// Show the mails and webhooks that are not sent yet, and try again those that were given up
+    #[command(after_help = EXIT_CODES)]
+    Outbox(OutboxOptions),
     /// Log a customer in and out against any server: Stheno or Medusa v1
     ///
     /// The session is kept in a file that only its owner can read. It belongs to one server, and is sent to no other. Whoever
@@ -218,4 +221,29 @@ pub(crate) enum OrderCommand {
         #[arg(long)]
         dry_run: bool,
     },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct OutboxOptions {
+    #[command(flatten)]
+    pub(crate) config: ConfigOptions,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: OutboxCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OutboxCommand {
+    /// List what is not sent yet, first what was given up
+    #[command(after_help = EXIT_CODES)]
+    List {
+        /// At most so many
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Let the server send again what was given up
+    #[command(after_help = EXIT_CODES)]
+    Retry,
 }

@@ -6,6 +6,7 @@ mod customer;
 mod dotenv;
 mod failure;
 mod order;
+mod outbox;
 mod output;
 mod prompt;
 mod serve;
@@ -37,6 +38,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve(options) => runtime.block_on(serve::run(&options)),
         Command::Customer(options) => runtime.block_on(customer::run(&options)),
         Command::Order(options) => runtime.block_on(order::run(&options)),
+        Command::Outbox(options) => runtime.block_on(outbox::run(&options)),
         Command::Auth(options) => runtime.block_on(auth::run(&options)),
     }
 }

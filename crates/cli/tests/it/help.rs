@@ -8,6 +8,7 @@ fn help_mentions_what_it_should() {
     shop.set("MEDUSA_BACKEND_URL", "http://user:hunter2@localhost");
     for (command, mentioned) in [
         (&[][..], &["serve", "customer", "order", "auth"][..]),
+        (&[][..], &["serve", "customer", "outbox", "auth"][..]),
         (
             &["serve"],
             &[
@@ -37,6 +38,9 @@ fn help_mentions_what_it_should() {
         (&["customer", "show"], &["e-mail address or the id", "--json"]),
         (&["order"], &["import", "--json", "--database-url"]),
         (&["order", "import"], &["FILE", "--dry-run", "checked first", "again", "docs/operations.md"]),
+        (&["outbox"], &["list", "retry", "given up", "--json", "--database-url"]),
+        (&["outbox", "list"], &["--limit", "50"]),
+        (&["outbox", "retry"], &["given up"]),
         (
             &["auth"],
             &[

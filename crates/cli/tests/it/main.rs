@@ -18,6 +18,7 @@ mod group;
 mod help;
 mod order;
 mod private;
+mod outbox;
 mod secrets;
 mod serve;
 mod session_file;

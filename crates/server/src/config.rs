@@ -3,8 +3,8 @@
 //! Later wins: the defaults, `stheno.toml`, Medusa's environment variables, `STHENO_SECTION_KEY`, flags.
 //! `stheno.toml` at the root of the repository documents every key; a test keeps it and this file equal.
 
-mod private;
 mod mail;
+mod private;
 mod secrets;
 mod sources;
 #[cfg(test)]
@@ -16,9 +16,9 @@ use std::time::Duration;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
-pub use private::Private;
 pub(crate) use mail::LONGEST_ATTEMPT_SECONDS;
 pub use mail::{Mail, Sending, SmtpTls, Webhooks};
+pub use private::Private;
 pub use secrets::{Secret, Secrets};
 pub use sources::{Overrides, Sources};
 

@@ -47,8 +47,18 @@ impl App {
         }
         config.check_values()?;
         let receivers = Receiver::all(&config)?;
-        if config.is_production() && config.mail.send == Sending::Auto && config.mail.smtp_host.is_empty() {
-            tracing::warn!("{}: set mail.smtp_host and mail.from, or mail.send = \"off\"", config.mail_destination()?);
+        if config.is_production() && config.mail.send == Sending::Auto {
+            if config.mail.smtp_host.is_empty() {
+                tracing::warn!(
+                    "{}: set mail.smtp_host and mail.from, or mail.send = \"off\"",
+                    config.mail_destination()?
+                );
+            }
+            if config.reset.url.is_empty() {
+                tracing::warn!(
+                    "mails of password resets hold a code and no link: set reset.url to the storefront's page"
+                );
+            }
         }
         Self::assemble(config, clock, receivers)
     }

@@ -111,7 +111,10 @@ fn it_says_where_mails_go() {
     assert!(!warned(shop.serve(&[])));
     shop.set("STHENO_MAIL_SEND", "auto").set("STHENO_MAIL_FROM", "shop@example.com");
     shop.set("STHENO_MAIL_SMTP_HOST", "mail.example.com");
-    assert!(!warned(shop.serve(&[])));
+    let ran = shop.serve(&[]).stop();
+    assert!(!ran.stderr.contains("mails are written") && ran.stderr.contains("set reset.url"), "{ran:?}");
+    shop.set("STHENO_RESET_URL", "https://shop.example/reset?token={token}");
+    assert!(!shop.serve(&[]).stop().stderr.contains("WARN"));
 }
 
 #[test]

@@ -150,13 +150,17 @@ function start(page, name) {
   return page.evaluate((name) => void window.examples[name](), name)
 }
 
-/** Calls a method of the client in the page: `call(tab, url, "auth", "getSession")`. Returns its data or its error. */
+/**
+ * Calls a method of the client in the page: `call(tab, url, "auth", "getSession")`, or of a resource within another:
+ * `call(tab, url, "customers.addresses", "deleteAddress", id)`. Returns its data or its error.
+ */
 export function call({ page }, baseUrl, resource, method, ...args) {
   return page.evaluate(
     async ([baseUrl, resource, method, args]) => {
       const medusa = new window.Medusa({ baseUrl })
       try {
-        const { response, ...data } = await medusa[resource][method](...args)
+        const parent = resource.split(".").reduce((parent, name) => parent[name], medusa)
+        const { response, ...data } = await parent[method](...args)
         return { status: response.status, data }
       } catch (error) {
         return { error: error.message, status: error.response?.status, data: error.response?.data }

@@ -1,13 +1,15 @@
 // Starts the real server as a child process, and ends it. Shared by the tests; holds none itself.
 
+import assert from "node:assert/strict"
 import { spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import { accessSync, constants, rmSync } from "node:fs"
-import { mkdtemp } from "node:fs/promises"
+import { mkdtemp, readFile, readdir } from "node:fs/promises"
 import http from "node:http"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { createInterface } from "node:readline"
+import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 
 export const E2E = fileURLToPath(new URL("..", import.meta.url))
@@ -31,6 +33,36 @@ export const SCALARS = [
 ]
 export const AUTH_SHAPE = [...SCALARS, "orders", "shipping_addresses"]
 export const CUSTOMER_SHAPE = [...SCALARS, "billing_address", "shipping_addresses"]
+
+// A whole address, as a shop's form sends it: what is empty as null.
+export const ADDRESS = {
+  first_name: "Ada",
+  last_name: "Lovelace",
+  phone: null,
+  company: null,
+  address_1: "12 St James's Square",
+  address_2: null,
+  city: "London",
+  country_code: "GB",
+  province: null,
+  postal_code: "SW1Y 4JH",
+}
+
+/** The Cookie header that belongs to an answer's Set-Cookie header. */
+export function cookieOf({ headers }) {
+  assert.equal(headers["set-cookie"]?.length, 1, "the answer must set one cookie")
+  return { Cookie: headers["set-cookie"][0].split(";")[0] }
+}
+
+/** The error that a call of the JavaScript client ends with. */
+export async function failureOf(promise) {
+  const error = await promise.then(
+    () => assert.fail("the call must fail"),
+    (error) => error,
+  )
+  assert.equal(error.isAxiosError, true, error.stack)
+  return error
+}
 
 /** The server's binary. A missing one fails the tests: skipping would look like passing. */
 function binary() {
@@ -72,18 +104,24 @@ export async function startServer(t, { storeCors = "", nodeEnv = "development", 
   const file = binary()
   const folder = await mkdtemp(path.join(tmpdir(), "stheno-e2e-"))
   const database = `sqlite://${path.join(folder, "stheno.db")}`
-  const child = spawn(file, ["serve", "--port", "0", "--database-url", database], {
+  const mails = path.join(folder, "mails")
+  // Only what is named here: nothing of the developer's own environment may change the outcome.
+  const serverEnv = {
+    HOME: folder,
+    PATH: process.env.PATH,
+    NODE_ENV: nodeEnv,
+    STORE_CORS: storeCors,
+    DATABASE_URL: database,
+    JWT_SECRET: randomBytes(32).toString("hex"),
+    COOKIE_SECRET: randomBytes(32).toString("hex"),
+    // Without a mail server the mails are files.
+    STHENO_MAIL_FOLDER: mails,
+    STHENO_RESET_URL: "https://shop.example/reset?token={token}&email={email}",
+    ...env,
+  }
+  const child = spawn(file, ["serve", "--port", "0"], {
     cwd: folder,
-    // Only what is named here: nothing of the developer's own environment may change the outcome.
-    env: {
-      HOME: folder,
-      PATH: process.env.PATH,
-      NODE_ENV: nodeEnv,
-      STORE_CORS: storeCors,
-      JWT_SECRET: randomBytes(32).toString("hex"),
-      COOKIE_SECRET: randomBytes(32).toString("hex"),
-      ...env,
-    },
+    env: serverEnv,
     stdio: ["ignore", "pipe", "pipe"],
   })
   running.set(child, folder)
@@ -137,6 +175,25 @@ export async function startServer(t, { storeCors = "", nodeEnv = "development", 
         }),
         `"${text}" in the log`,
       ),
+    /** Token and e-mail of the link in the one reset mail that the server has written, or is about to. */
+    resetFromMail: () => within(resetFromMail(mails), "the reset mail"),
+  }
+}
+
+async function resetFromMail(folder) {
+  for (;;) {
+    const files = await readdir(folder).catch(() => [])
+    const file = files.find((name) => name.endsWith(".reset.eml"))
+    if (file === undefined) {
+      await sleep(50)
+      continue
+    }
+    // Quoted-printable: long lines are broken, and = is written as =3D.
+    const mail = (await readFile(path.join(folder, file), "utf8"))
+      .replace(/=\r?\n/g, "")
+      .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
+    const link = new URL(/https:\/\/shop\.example\/reset\?\S+/.exec(mail)[0])
+    return Object.fromEntries(link.searchParams)
   }
 }
 

@@ -6,7 +6,7 @@ import { test } from "node:test"
 
 import Medusa from "@medusajs/medusa-js"
 
-import { AUTH_SHAPE, CUSTOMER_SHAPE, startProxy, startServer } from "./helpers.js"
+import { AUTH_SHAPE, CUSTOMER_SHAPE, cookieOf, failureOf, startProxy, startServer } from "./helpers.js"
 
 const USER = { email: "user@example.com", password: "user@example.com", first_name: "Ada", last_name: "Lovelace" }
 const LOGIN = { email: USER.email, password: USER.password }
@@ -18,22 +18,6 @@ async function open(t) {
   const medusa = new Medusa({ baseUrl: server.url })
   const { customer, response } = await medusa.customers.create(USER)
   return { server, medusa, customer, response }
-}
-
-/** The Cookie header that belongs to an answer's Set-Cookie header. */
-function cookieOf({ headers }) {
-  assert.equal(headers["set-cookie"]?.length, 1, "the answer must set one cookie")
-  return { Cookie: headers["set-cookie"][0].split(";")[0] }
-}
-
-/** The error that `promise` ends with. */
-async function failure(promise) {
-  const error = await promise.then(
-    () => assert.fail("the call must fail"),
-    (error) => error,
-  )
-  assert.equal(error.isAxiosError, true, error.stack)
-  return error
 }
 
 const JSON_TYPE = "application/json; charset=utf-8"
@@ -101,7 +85,7 @@ test("getToken, and getSession by the token", OPTIONS, async (t) => {
   const session = await medusa.auth.getSession({ Authorization: `Bearer ${access_token}` })
   assert.equal(session.customer.id, customer.id)
   // In Node the client keeps no token: without the header there is nobody.
-  assert.equal((await failure(medusa.auth.getSession())).response.status, 401)
+  assert.equal((await failureOf(medusa.auth.getSession())).response.status, 401)
 })
 
 test("the forms of errors", OPTIONS, async (t) => {
@@ -112,23 +96,23 @@ test("the forms of errors", OPTIONS, async (t) => {
     ["unknown e-mail", () => medusa.auth.authenticate({ ...LOGIN, email: "nobody@example.com" })],
     ["wrong password for a token", () => medusa.auth.getToken({ ...LOGIN, password: "not the password" })],
   ]) {
-    const error = await failure(call())
+    const error = await failureOf(call())
     assert.equal(error.message, "Request failed with status code 401", what)
     assert.equal(error.response.data, "Unauthorized", what)
     assert.equal(error.response.headers["content-type"], TEXT_TYPE, what)
   }
-  const nobody = await failure(medusa.auth.getSession())
+  const nobody = await failureOf(medusa.auth.getSession())
   assert.equal(nobody.response.status, 401)
   assert.equal(nobody.response.data, "Unauthorized")
 
   // As text, since the order of the keys is part of the wire.
   const jsonOf = ({ response }) => [response.status, response.headers["content-type"], JSON.stringify(response.data)]
-  assert.deepEqual(jsonOf(await failure(medusa.auth.authenticate({ email: "user", extra: 1 }))), [
+  assert.deepEqual(jsonOf(await failureOf(medusa.auth.authenticate({ email: "user", extra: 1 }))), [
     400,
     JSON_TYPE,
     '{"type":"invalid_data","message":"property extra should not exist, email must be an email, password should not be empty"}',
   ])
-  assert.deepEqual(jsonOf(await failure(medusa.customers.create(USER))), [
+  assert.deepEqual(jsonOf(await failureOf(medusa.customers.create(USER))), [
     422,
     JSON_TYPE,
     '{"code":"invalid_request_error","type":"duplicate_error","message":"A customer with the given email already has an account. Log in instead"}',
@@ -143,7 +127,7 @@ test("deleteSession ends the session, whoever kept its cookie", OPTIONS, async (
   assert.deepEqual(data, { 0: "O", 1: "K" })
   assert.equal(answer.status, 200)
   assert.equal(answer.headers["content-type"], TEXT_TYPE)
-  assert.equal((await failure(medusa.auth.getSession(cookie))).response.status, 401)
+  assert.equal((await failureOf(medusa.auth.getSession(cookie))).response.status, 401)
   // It asks for no login.
   assert.equal((await medusa.auth.deleteSession()).response.status, 200)
 })
@@ -179,7 +163,7 @@ test("an answer that the network loses is asked for again, under the same Idempo
   await t.test("a registration meets its own first try: like Medusa, the server does not read the key", async (t) => {
     const proxy = await startProxy(t, server.url, { lose: 1 })
     const medusa = new Medusa({ baseUrl: proxy.url, maxRetries: 3 })
-    const error = await failure(medusa.customers.create({ ...USER, email: "new@example.com" }))
+    const error = await failureOf(medusa.customers.create({ ...USER, email: "new@example.com" }))
     assert.equal(error.response.status, 422)
     assert.equal(error.response.data.type, "duplicate_error")
     assertOneKey(proxy.seen)
@@ -187,7 +171,7 @@ test("an answer that the network loses is asked for again, under the same Idempo
 
   await t.test("without retries it is an error without an answer", async (t) => {
     const proxy = await startProxy(t, server.url, { lose: 1 })
-    const error = await failure(new Medusa({ baseUrl: proxy.url }).auth.authenticate(LOGIN))
+    const error = await failureOf(new Medusa({ baseUrl: proxy.url }).auth.authenticate(LOGIN))
     assert.equal(error.response, undefined)
     assert.equal(error.code, "ECONNRESET")
     assert.equal(proxy.seen.length, 1)
@@ -213,7 +197,7 @@ test("in production, without a proxy that speaks TLS, a login sets no cookie", O
   assert.match(response.headers["set-cookie"][0], /; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=None$/)
   // Production refuses passwords that are easily guessed.
   for (const password of ["short", "password1", "user-2024-shop"]) {
-    const error = await failure(medusa.customers.create({ email: "user@other.example", password }))
+    const error = await failureOf(medusa.customers.create({ email: "user@other.example", password }))
     assert.equal(error.response.status, 400, password)
     assert.equal(error.response.data.type, "invalid_data", password)
   }

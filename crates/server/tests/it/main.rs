@@ -33,3 +33,4 @@ mod smtp;
 mod tokens;
 mod webhooks;
 mod with_client;
+mod with_client_account;

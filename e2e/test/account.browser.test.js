@@ -7,7 +7,7 @@ import { after, before, test } from "node:test"
 import Medusa from "@medusajs/medusa-js"
 
 import { call, launchBrowser, newVisitor, openTab, sessionCookie, startShop } from "./browser.js"
-import { ADDRESS, CUSTOMER_SHAPE, startServer } from "./helpers.js"
+import { ADDRESS, CUSTOMER_SHAPE, order, startServer } from "./helpers.js"
 
 const USER = { email: "user@example.com", password: "user@example.com" }
 const OPTIONS = { timeout: 120_000 }
@@ -62,6 +62,14 @@ test("a customer's account page, from registration to a forgotten password", OPT
   await t.test("payment methods", async () => {
     const { status, data } = await at(tab, "customers.paymentMethods", "list")
     assert.deepEqual([status, data], [200, { payment_methods: [] }])
+  })
+
+  await t.test("orders", async () => {
+    server.importOrders([order(1, USER.email), order(2, USER.email), order(3, USER.email)])
+    const params = { limit: 1, status: ["pending"], created_at: { gt: "2020-01-01" }, q: "ada", expand: "items" }
+    const { orders, ...page } = await customers("listOrders", params)
+    assert.deepEqual(page, { count: 2, offset: 0, limit: 1 })
+    assert.deepEqual([orders[0].display_id, orders[0].items[0].title, orders[0].total], [3, "Mug", 3600])
   })
 
   await t.test("the browser asked first, by preflights, for what is no plain GET", () => {

@@ -5,7 +5,7 @@ import { test } from "node:test"
 
 import Medusa from "@medusajs/medusa-js"
 
-import { ADDRESS, CUSTOMER_SHAPE, SCALARS, cookieOf, failureOf, startServer } from "./helpers.js"
+import { ADDRESS, CUSTOMER_SHAPE, SCALARS, cookieOf, failureOf, order, startServer } from "./helpers.js"
 
 const USER = { email: "user@example.com", password: "user@example.com" }
 const OPTIONS = { timeout: 120_000 }
@@ -149,6 +149,95 @@ test("a new password and a new e-mail end every login but the one that made the 
   await customers.create({ ...USER, email: "other@example.com" })
   const [status, data] = await refusal(customers.update({ email: "Other@example.com" }, current))
   assert.deepEqual([status, data.type], [422, "duplicate_error"])
+})
+
+// The keys of an order in the list, in the order in which Medusa serves them.
+const ORDER_SCALARS =
+  "object id created_at status fulfillment_status payment_status display_id cart_id customer_id email region_id " +
+  "currency_code tax_rate"
+const ORDER_RELATIONS =
+  "claims customer discounts fulfillments gift_card_transactions gift_cards items payments refunds region " +
+  "shipping_address shipping_methods swaps"
+const ORDER_TOTALS =
+  "subtotal discount_total shipping_total refunded_total paid_total refundable_amount item_tax_total shipping_tax_total " +
+  "tax_total gift_card_total gift_card_tax_total raw_discount_total total"
+
+test("listOrders by page, filter, fields and expand", OPTIONS, async (t) => {
+  const { server, customers, id, login } = await open(t)
+  const list = async (params) => {
+    const { response, ...page } = await customers.listOrders(params, login)
+    assert.equal(response.status, 200)
+    return page
+  }
+  const ids = async (params) => (await list(params)).orders.map(({ id }) => id)
+
+  assert.deepEqual(await list(), { orders: [], count: 0, offset: 0, limit: 10 })
+  server.importOrders([order(1, USER.email), order(2, USER.email), order(3, USER.email), order(4, "other@example.com")])
+
+  const page = await list()
+  assert.deepEqual(Object.keys(page), ["orders", "count", "offset", "limit"])
+  assert.deepEqual(page.orders.map(({ display_id }) => display_id), [3, 2, 1])
+  const [newest] = page.orders
+  assert.deepEqual(Object.keys(newest), `${ORDER_SCALARS} ${ORDER_RELATIONS} ${ORDER_TOTALS}`.split(" "))
+  assert.deepEqual(
+    [newest.customer_id, newest.customer.id, newest.region.name, newest.items[0].title, newest.items[0].total],
+    [id, id, "EU", "Mug", 3600],
+  )
+  assert.deepEqual([newest.subtotal, newest.tax_total, newest.total, newest.paid_total], [3000, 600, 3600, 3600])
+
+  const { orders, ...paged } = await list({ limit: 1, offset: 1 })
+  assert.deepEqual([orders[0].id, paged], ["order_2", { count: 3, offset: 1, limit: 1 }])
+  assert.deepEqual(await ids({ limit: 0 }), ["order_3", "order_2", "order_1"])
+  for (const [params, found] of [
+    [{ status: ["completed", "canceled"] }, ["order_1"]],
+    [{ created_at: { gt: new Date("2024-01-01T12:00:00Z"), lt: "2024-01-03" } }, ["order_2"]],
+    [{ display_id: "1" }, ["order_1"]],
+    [{ id: "order_2" }, ["order_2"]],
+    [{ q: "ADA", payment_status: ["not_paid", "awaiting", "captured"] }, ["order_3", "order_2", "order_1"]],
+    [{ q: "a+b & ü" }, []],
+  ]) {
+    assert.deepEqual(await ids(params), found, JSON.stringify(params))
+  }
+  const [chosen] = await list({ limit: 1, fields: "id,status", expand: "shipping_address" }).then(({ orders }) => orders)
+  assert.deepEqual(Object.keys(chosen).slice(0, 5), ["object", "id", "created_at", "status", "tax_rate"])
+  assert.deepEqual([chosen.email, chosen.customer, chosen.shipping_address.first_name], [undefined, undefined, "Ada"])
+})
+
+test("listOrders takes every parameter as qs writes it, and refuses others", OPTIONS, async (t) => {
+  const { customers, login } = await open(t)
+  const day = { lt: new Date("2030-01-01"), gt: "2020-01-01", gte: 1577836800, lte: "2030-01-01T00:00:00.000Z" }
+  const params = {
+    limit: 2,
+    offset: 1,
+    fields: "id,display_id,status",
+    expand: "items,shipping_address",
+    id: "order_1",
+    q: "a+b & ü",
+    status: ["pending", "completed"],
+    fulfillment_status: ["not_fulfilled"],
+    payment_status: ["awaiting", "captured"],
+    display_id: "7",
+    cart_id: "cart_1",
+    email: "user@example.com",
+    region_id: "reg_1",
+    currency_code: "eur",
+    tax_rate: "20",
+    created_at: day,
+    updated_at: day,
+    canceled_at: { lt: new Date() },
+  }
+  const { response, ...page } = await customers.listOrders(params, login)
+  assert.match(response.config.url, /[?&]status%5B0%5D=pending&status%5B1%5D=completed&/)
+  assert.deepEqual(page, { orders: [], count: 0, offset: 1, limit: 2 })
+
+  assert.deepEqual(
+    await refusal(customers.listOrders({ status: ["nope"], customer_id: "cus_1", limit: "x" }, login)),
+    invalid(
+      "property customer_id should not exist, each value in status must be one of the following values: " +
+        "pending, completed, archived, canceled, requires_action, limit must be a number conforming to the specified constraints",
+    ),
+  )
+  assert.deepEqual(await refusal(customers.listOrders()), [401, "Unauthorized"])
 })
 
 test("paymentMethods.list is empty", OPTIONS, async (t) => {

@@ -1,9 +1,9 @@
 // Starts the real server as a child process, and ends it. Shared by the tests; holds none itself.
 
 import assert from "node:assert/strict"
-import { spawn } from "node:child_process"
+import { execFileSync, spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
-import { accessSync, constants, rmSync } from "node:fs"
+import { accessSync, constants, rmSync, writeFileSync } from "node:fs"
 import { mkdtemp, readFile, readdir } from "node:fs/promises"
 import http from "node:http"
 import { tmpdir } from "node:os"
@@ -46,6 +46,22 @@ export const ADDRESS = {
   country_code: "GB",
   province: null,
   postal_code: "SW1Y 4JH",
+}
+
+/** An order of `email`, with the number that people see, as a shop brings it in. */
+export function order(number, email) {
+  return {
+    id: `order_${number}`,
+    display_id: number,
+    created_at: `2024-01-0${number}T08:00:00.000Z`,
+    status: number === 1 ? "completed" : "pending",
+    email,
+    currency_code: "eur",
+    region: { id: "reg_1", name: "EU", currency_code: "eur", tax_rate: 0 },
+    shipping_address: { first_name: "Ada", country_code: "gb" },
+    items: [{ title: "Mug", unit_price: 1000, quantity: number, tax_lines: [{ name: "VAT", rate: 20 }] }],
+    payments: [{ amount: 1200 * number }],
+  }
 }
 
 /** The Cookie header that belongs to an answer's Set-Cookie header. */
@@ -177,6 +193,11 @@ export async function startServer(t, { storeCors = "", nodeEnv = "development", 
       ),
     /** Token and e-mail of the link in the one reset mail that the server has written, or is about to. */
     resetFromMail: () => within(resetFromMail(mails), "the reset mail"),
+    /** Brings orders in, as a shop without Medusa does. */
+    importOrders(orders) {
+      writeFileSync(path.join(folder, "orders.jsonl"), orders.map((order) => `${JSON.stringify(order)}\n`).join(""))
+      execFileSync(file, ["order", "import", "orders.jsonl"], { cwd: folder, env })
+    },
   }
 }
 

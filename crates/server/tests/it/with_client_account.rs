@@ -1,9 +1,10 @@
 //! Our client against our server: the methods of the account page.
 
 use stheno_client::{
-    Address, AddressCreatePayload, AddressPayload, BillingAddress, Change, Config, Medusa, StorePostAuthReq,
-    StorePostCustomersCustomerAddressesReq, StorePostCustomersCustomerPasswordTokenReq, StorePostCustomersCustomerReq,
-    StorePostCustomersReq, StorePostCustomersResetPasswordReq,
+    Address, AddressCreatePayload, AddressPayload, BillingAddress, Change, Config, DateComparisonOperator, Medusa,
+    StoreGetCustomersCustomerOrdersParams, StorePostAuthReq, StorePostCustomersCustomerAddressesReq,
+    StorePostCustomersCustomerPasswordTokenReq, StorePostCustomersCustomerReq, StorePostCustomersReq,
+    StorePostCustomersResetPasswordReq,
 };
 
 use crate::harness::{PASSWORD, Server};
@@ -180,4 +181,58 @@ async fn a_forgotten_password_is_reset_by_a_token() {
     assert!(medusa.customers().reset_password(reset(&token)).await.unwrap_err().is_unauthorized(), "only once");
     assert!(medusa.customers().retrieve().await.unwrap_err().is_unauthorized(), "every login has ended");
     medusa.auth().authenticate(credentials(EMAIL, NEW_PASSWORD)).await.unwrap();
+}
+
+/// Two orders, of which the first has an item; without products, payments and shipping.
+const ORDERS: &str = "
+    INSERT INTO region (id, name, currency_code, tax_rate) VALUES ('reg_1', 'EU', 'eur', 0);
+    INSERT INTO \"order\" (id, customer_id, email, region_id, currency_code, display_id, status, created_at, updated_at)
+    SELECT 'order_' || n, id, email, 'reg_1', 'eur', n, iif(n = 1, 'completed', 'pending'), '2024-01-0' || n || 'T08:00:00.000Z',
+           '2024-01-0' || n || 'T08:00:00.000Z'
+    FROM customer, (SELECT 1 AS n UNION SELECT 2);
+    INSERT INTO line_item (id, order_id, title, unit_price, quantity, is_giftcard, created_at, updated_at)
+    VALUES ('item_1', 'order_1', 'Mug', 1000, 3, 0, '2024-01-01T08:00:00.000Z', '2024-01-01T08:00:00.000Z');
+    INSERT INTO line_item_tax_line (id, item_id, rate, name, code) VALUES ('litl_1', 'item_1', 10, 'VAT', 'vat');";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn orders_are_listed_by_page_and_filter() {
+    let server = start();
+    let medusa = registered(&server, EMAIL).await;
+    server.sql().execute_batch(ORDERS).unwrap();
+    type Params = StoreGetCustomersCustomerOrdersParams;
+    let list = async |params: Params| medusa.customers().list_orders(params).await.unwrap().into_body();
+    let text = |text: &str| Some(text.to_owned());
+
+    let page = list(Params::default()).await;
+    assert_eq!((page.count, page.offset, page.limit), (2, 0, 10));
+    assert_eq!(page.orders.iter().map(|order| order.display_id).collect::<Vec<_>>(), [2, 1], "newest first");
+    let order = &page.orders[1];
+    assert_eq!((order.subtotal, order.tax_total, order.total), (Some(3000), Some(300), Some(3300)));
+    assert_eq!(order.shipping_address, Some(None), "expanded, and there is none");
+    assert_eq!(order.region.as_ref().unwrap().name, "EU");
+    assert_eq!(order.customer.as_ref().unwrap().email, EMAIL);
+    assert_eq!((order.claims.as_deref(), &order.billing_address), (Some(&[][..]), &None));
+    let item = &order.items.as_ref().unwrap()[0];
+    assert_eq!((item.title.as_str(), item.total, item.refundable), ("Mug", Some(3300), Some(3300)));
+    assert_eq!(item.tax_lines.as_ref().unwrap()[0].rate, 10.0);
+    assert_eq!(item.variant, Some(None));
+
+    let page = list(Params { limit: Some(1), offset: Some(1), ..Params::default() }).await;
+    assert_eq!((page.orders.len(), page.orders[0].display_id, page.count, page.limit), (1, 1, 2, 1));
+    let after = DateComparisonOperator { gt: text("2024-01-01T12:00:00.000Z"), ..Default::default() };
+    for (params, found) in [
+        (Params { status: vec!["pending".into(), "canceled".into()], ..Params::default() }, vec!["order_2"]),
+        (Params { created_at: after, ..Params::default() }, vec!["order_2"]),
+        (Params { display_id: text("1"), ..Params::default() }, vec!["order_1"]),
+        (Params { email: text("nobody & co?"), ..Params::default() }, vec![]),
+    ] {
+        let page = list(Params { fields: text("id"), expand: text("items"), ..params }).await;
+        assert_eq!(page.orders.iter().map(|order| order.id.as_str()).collect::<Vec<_>>(), found);
+        assert!(page.orders.iter().all(|order| order.email.is_empty() && order.customer.is_none()), "not selected");
+    }
+
+    let wrong = Params { status: vec!["nope".into()], ..Params::default() };
+    let error = medusa.customers().list_orders(wrong).await.unwrap_err();
+    assert_eq!(error.body().unwrap().kind, "invalid_data");
+    assert!(client(&server).customers().list_orders(Params::default()).await.unwrap_err().is_unauthorized());
 }

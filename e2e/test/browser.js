@@ -92,8 +92,8 @@ export async function startShop(t) {
 }
 
 /** A visitor with a browser profile of their own: no cookies of others. */
-export async function newVisitor(t, browser) {
-  const context = await browser.newContext()
+export async function newVisitor(t, browser, options = {}) {
+  const context = await browser.newContext(options)
   context.setDefaultTimeout(PATIENCE_MS)
   t.after(() => context.close())
   return context

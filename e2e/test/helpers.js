@@ -113,10 +113,10 @@ export function within(promise, what, milliseconds = PATIENCE_MS) {
 }
 
 /**
- * Starts a server with an empty database, on a port that the system chooses. It ends with the test `t`, which fails
- * unless the server ends on SIGTERM with exit code 0.
+ * Starts a server with an empty database, or with the demo's, on a port that the system chooses. It ends with the test `t`,
+ * which fails unless the server ends on SIGTERM with exit code 0.
  */
-export async function startServer(t, { storeCors = "", nodeEnv = "development", env = {} } = {}) {
+export async function startServer(t, { storeCors = "", nodeEnv = "development", demo = false, env = {} } = {}) {
   const file = binary()
   const folder = await mkdtemp(path.join(tmpdir(), "stheno-e2e-"))
   const database = `sqlite://${path.join(folder, "stheno.db")}`
@@ -127,7 +127,7 @@ export async function startServer(t, { storeCors = "", nodeEnv = "development", 
     PATH: process.env.PATH,
     NODE_ENV: nodeEnv,
     STORE_CORS: storeCors,
-    DATABASE_URL: database,
+    TMPDIR: folder,
     JWT_SECRET: randomBytes(32).toString("hex"),
     COOKIE_SECRET: randomBytes(32).toString("hex"),
     // Without a mail server the mails are files.
@@ -135,7 +135,7 @@ export async function startServer(t, { storeCors = "", nodeEnv = "development", 
     STHENO_RESET_URL: "https://shop.example/reset?token={token}&email={email}",
     ...env,
   }
-  const child = spawn(file, ["serve", "--port", "0"], {
+  const child = spawn(file, ["serve", "--port", "0", ...(demo ? ["--demo"] : ["--database-url", database])], {
     cwd: folder,
     env: serverEnv,
     stdio: ["ignore", "pipe", "pipe"],

@@ -103,9 +103,13 @@ pub(crate) struct ServeOptions {
     /// Start in production on a well-known secret such as "supersecret", with a warning
     #[arg(long)]
     accept_known_secret: bool,
+    /// Show what it does: an account page at / with customers and orders, on a database that is removed at the end
+    #[arg(long, conflicts_with = "database_url")]
+    pub(crate) demo: bool,
 }
 
 impl ServeOptions {
+    /// Reads the configuration: file, environment and flags.
     pub(crate) fn load(&self) -> anyhow::Result<Config> {
         let flags = [
             ("server", "host", self.host.clone()),

@@ -3,6 +3,7 @@
 mod args;
 mod auth;
 mod customer;
+mod demo;
 mod dotenv;
 mod failure;
 mod order;

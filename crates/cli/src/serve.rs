@@ -1,38 +1,54 @@
 //! `stheno serve`.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use stheno_server::config::{Log, LogFormat};
 use stheno_server::{App, Clock, Config};
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::args::ServeOptions;
-use crate::dotenv;
 use crate::output::print;
+use crate::{demo, dotenv};
 
 pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
-    let config = options.load()?;
+    if options.demo {
+        demo::refuse_database()?;
+    }
+    let mut config = options.load()?;
     start_log(&config.log)?;
     warn_of_redis()?;
     // Before anything is said to be ready, so that a signal right after it ends the program in good order.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    // Removed when this function ends, also by an error.
+    let demo = options.demo.then(|| demo::start(&mut config)).transpose()?;
     // Before the database is touched: when the port is taken, an older version may be running on it.
     let listener = listen(&config).await?;
     let private = listen_privately(&config).await?;
+    if options.demo {
+        config.reset.url = demo::reset_url(listener.local_addr()?);
+    }
     let app = App::open(config, Clock::default())?;
+    if options.demo {
+        app.fill_demo().await?;
+    }
     announce(&app.config, &listener, private.as_ref())?;
+    let thrown_away = demo.as_ref().map(|folder| folder.path().to_owned());
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         either(&mut terminate, &mut interrupt).await;
         let _ = stop.send(true);
         either(&mut terminate, &mut interrupt).await;
         tracing::warn!("a second signal: ending at once");
+        // An exit drops nothing.
+        let _ = thrown_away.map(std::fs::remove_dir_all);
         std::process::exit(1);
     });
     let stopped = || {
@@ -48,6 +64,7 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
         }
         None => public.await,
     }
+    demo.map(TempDir::close).transpose().context("cannot remove the demo's folder")?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -93,7 +110,9 @@ fn announce(config: &Config, listener: &TcpListener, private: Option<&TcpListene
     if let Some(private) = private {
         writeln!(text, "private routes on http://{}", private.local_addr()?)?;
     }
-    if !config.is_production() {
+    if config.demo {
+        text.push_str(&demo::announcement(&url, config.database_path()?.parent().unwrap_or(Path::new("")))?);
+    } else if !config.is_production() {
         write!(
             text,
             "customers and sessions are in {}\n{}\n\nTry in another terminal:\n  \

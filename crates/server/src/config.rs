@@ -51,6 +51,10 @@ pub struct Config {
     pub limits: Limits,
     /// What is logged.
     pub log: Log,
+    /// Serves the account page at `/` and the mails at `/demo/mails`, for everybody. No file and no variable sets it: only
+    /// `stheno serve --demo` does.
+    #[serde(skip)]
+    pub demo: bool,
 }
 
 /// Where and how requests arrive.
@@ -244,6 +248,12 @@ impl Config {
     /// # Errors
     /// A sentence that names the key.
     pub(crate) fn check_values(&self) -> Result<(), StartError> {
+        if self.is_production() && self.demo {
+            return Err(StartError::new(
+                "the demo shows the mails of its customers to everybody, so it does not start in production: unset \
+                 NODE_ENV, or start without --demo",
+            ));
+        }
         if self.is_production() && !self.limits.enabled && !self.limits.accept_disabled {
             return Err(StartError::new(
                 "limits.enabled is false, and production does not start without limits. For a load test, set \

@@ -1,6 +1,7 @@
 //! The wire. Only this folder knows HTTP; what the routes do is in `auth.rs` and `store/`.
 
 pub(crate) mod cookie;
+mod demo;
 pub(crate) mod express;
 mod extract;
 pub(crate) mod private;
@@ -18,7 +19,8 @@ use respond::Reply;
 
 /// All routes. Paths arrive here in the form that [`express::path::make_canonical`] gives them.
 pub(crate) fn router(app: Arc<App>) -> Router {
-    Router::new()
+    let pages = if app.config.demo { demo::router() } else { Router::new() };
+    pages
         .route(
             "/health",
             get(async || Reply::html("OK")).options(async || Reply::html("GET,HEAD").with_allow("GET,HEAD")),

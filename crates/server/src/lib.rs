@@ -21,6 +21,7 @@ pub mod auth;
 pub mod clock;
 pub mod config;
 pub mod customer;
+pub mod demo;
 pub mod email;
 pub mod error;
 mod http;

@@ -6,6 +6,7 @@
 
 mod addresses;
 mod customers;
+mod demo;
 mod groups;
 mod import;
 mod logins;

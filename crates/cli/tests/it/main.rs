@@ -13,6 +13,7 @@ mod auth_network;
 mod config;
 mod customer;
 mod database;
+mod demo;
 mod durability;
 mod group;
 mod help;

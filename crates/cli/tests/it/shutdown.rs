@@ -77,7 +77,7 @@ fn a_request_in_flight_is_finished() {
 }
 
 /// A request that is in flight, and whose body never comes.
-fn send_half(server: &Server) -> TcpStream {
+pub(crate) fn send_half(server: &Server) -> TcpStream {
     let mut stream = connect(server);
     stream
         .write_all(

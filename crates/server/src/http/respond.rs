@@ -66,6 +66,11 @@ impl Reply {
         Self::new(StatusCode::OK, HTML, text)
     }
 
+    /// 200 with a text of this type.
+    pub(super) fn file(content_type: &'static str, text: &'static str) -> Self {
+        Self::new(StatusCode::OK, HeaderValue::from_static(content_type), text)
+    }
+
     pub(super) fn with_allow(mut self, methods: &'static str) -> Self {
         self.extra = Some((header::ALLOW, HeaderValue::from_static(methods)));
         self

@@ -19,7 +19,6 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::OriginalUri;
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use http::header::{self, HeaderMap, HeaderValue};
@@ -52,7 +51,7 @@ pub(crate) async fn answer(
     let (method, headers, original) = (parts.method.clone(), parts.headers.clone(), parts.uri.clone());
     let result = async {
         if let Some(original) = path::make_canonical(&mut parts.uri) {
-            parts.extensions.insert(OriginalUri(original));
+            parts.extensions.insert(path::OriginalUri(original));
         }
         // Medusa answers this one before it looks at bodies.
         let is_health = parts.uri.path() == "/health" && matches!(method, Method::GET | Method::HEAD);
@@ -69,7 +68,10 @@ pub(crate) async fn answer(
         if app.cookie.is_in(&headers) && app.origins.is_cross_site_change(&method, &headers) {
             return Err(Error::CrossSite);
         }
-        parts.extensions.insert(app.proxies.is_https(peer, &headers));
+        // Only what changes something hands out cookies.
+        if !method.is_safe() {
+            parts.extensions.insert(app.proxies.is_https(peer, &headers));
+        }
         let request = Request::from_parts(parts, Body::empty());
         Ok::<_, Error>(router.oneshot(request).await.into_response())
     };
@@ -206,9 +208,11 @@ pub(crate) fn decode_component(text: &str) -> Option<Cow<'_, str>> {
 
 /// Express's weak ETag of a body: its length in hexadecimal, and 27 characters of its SHA-1 (contract B.11).
 pub(crate) fn etag(body: &[u8]) -> Result<HeaderValue> {
-    let digest = base64::engine::general_purpose::STANDARD_NO_PAD.encode(Sha1::digest(body));
-    HeaderValue::try_from(format!("W/\"{:x}-{digest}\"", body.len()))
-        .map_err(|error| Error::Internal(format!("etag: {error}")))
+    let mut tag = format!("W/\"{:x}-", body.len());
+    tag.reserve(28);
+    base64::engine::general_purpose::STANDARD_NO_PAD.encode_string(Sha1::digest(body), &mut tag);
+    tag.push('"');
+    HeaderValue::try_from(tag).map_err(|error| Error::Internal(format!("etag: {error}")))
 }
 
 /// Whether the client has this very answer already: npm fresh 0.5, with Express's conditions around it.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::body::Body;
-use axum::extract::{FromRequestParts as _, OriginalUri, Request, State};
+use axum::extract::{FromRequestParts as _, Request, State};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{self, HeaderValue};
+use http::header::{self, HeaderMap, HeaderValue};
 use jiff::Timestamp;
 use serde::Serialize;
 use stheno_types::ErrorBody;
@@ -135,6 +135,8 @@ impl IntoResponse for Reply {
             Err(error) => return error.into_response(),
         };
         let mut response = Response::new(Body::empty());
+        // Room for what is added here, by `express.rs` and by hyper.
+        *response.headers_mut() = HeaderMap::with_capacity(12);
         *response.status_mut() = self.status;
         if self.status != StatusCode::NO_CONTENT {
             *response.body_mut() = Body::from(self.body);
@@ -202,6 +204,6 @@ pub(super) async fn no_route(State(app): State<Arc<App>>, request: Request) -> R
     if ["/store/auth/", "/store/customers/me/addresses/"].iter().any(|at| parts.uri.path().starts_with(at)) {
         path::last_segment(&parts.uri)?;
     }
-    let original = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+    let original = parts.extensions.get::<path::OriginalUri>().map_or(&parts.uri, |original| &original.0);
     Err(Error::NoRoute(format!("{} {}", parts.method, original.path())))
 }

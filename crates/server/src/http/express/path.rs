@@ -28,6 +28,10 @@ const ROUTERS: [(&str, &[&str]); 2] = [
     ),
 ];
 
+/// The target of a request as it came, among its extensions where [`make_canonical`] has changed it.
+#[derive(Clone, Debug)]
+pub(crate) struct OriginalUri(pub(crate) Uri);
+
 /// Whether the path is below `/store`, where CORS applies.
 pub(crate) fn is_store(path: &str) -> bool {
     mounted(path, "/store").is_some()
@@ -40,7 +44,10 @@ pub(crate) fn is_customers(path: &str) -> bool {
 
 /// Brings the path of a request into the one form that the router knows, and returns what it was if it was another.
 pub(crate) fn make_canonical(uri: &mut Uri) -> Option<Uri> {
-    let Cow::Owned(path) = canonical(uri.path()) else { return None };
+    let Cow::Owned(mut path) = canonical(uri.path()) else { return None };
+    if let Some(query) = uri.query() {
+        path = format!("{path}?{query}");
+    }
     let canonical = Uri::try_from(path).ok()?;
     Some(std::mem::replace(uri, canonical))
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{OriginalUri, State};
+use axum::extract::State;
 use axum::routing::get;
+use http::Uri;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -67,7 +68,7 @@ struct OrderList {
 async fn list_orders(
     State(app): State<Arc<App>>,
     LoggedIn(customer_id): LoggedIn,
-    OriginalUri(uri): OriginalUri,
+    uri: Uri,
 ) -> Result<Reply> {
     let List { filter, shape, offset, limit } = List::parse(uri.query().unwrap_or(""))?;
     let (mut orders, count) = app.store.orders(&customer_id, &filter, &shape)?;

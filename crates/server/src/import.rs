@@ -1,7 +1,7 @@
 //! Orders from outside, one JSON object each: the core of `stheno order import` and of `POST /private/orders`.
 //!
 //! Everything is checked before anything is written, against the database as it is ([`check`]); then it is written in
-//! batches ([`write`]), each order whole or not at all. An order is named by its id, and what is equal to what is stored is
+//! batches ([`write()`]), each order whole or not at all. An order is named by its id, and what is equal to what is stored is
 //! not written, so that an import can be repeated: after an interruption, or because nobody knows whether it was done.
 
 mod lines;
@@ -93,7 +93,7 @@ impl Report {
     }
 }
 
-/// Checks the orders of a JSONL source, and tells what [`write`] would do. `progress` hears of the bytes that are done.
+/// Checks the orders of a JSONL source, and tells what [`write()`] would do. `progress` hears of the bytes that are done.
 ///
 /// # Errors
 /// When the source or the database cannot be read. What is wrong with an order stands in the report.

@@ -28,9 +28,13 @@ pub enum ResetRight {
     PasswordHash(String),
 }
 
+/// So many resets of an account are under way at most, so that nobody can fill somebody's mailbox (ASVS 2.4.1). It locks
+/// nobody out: those that were mailed are good.
+const MOST_AT_ONCE: u32 = 5;
+
 impl Store {
     /// Stores a reset for the account with this e-mail (in lower case) and queues its mail. Where there is no such
-    /// account, or none with a password, the same is written, for nobody.
+    /// account, or none with a password, or one with [`MOST_AT_ONCE`] resets, the same is written, for nobody.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -40,9 +44,21 @@ impl Store {
                 .prepare_cached(
                     "INSERT INTO stheno_reset (id, token_hash, customer_id, expires_at) VALUES (?1, ?2, \
                      (SELECT id FROM customer WHERE email = ?3 AND has_account = 1 AND deleted_at IS NULL \
-                      AND password_hash <> ''), ?4) RETURNING customer_id",
+                      AND password_hash <> '' \
+                      AND ?5 > (SELECT count(*) FROM stheno_reset WHERE customer_id = customer.id AND expires_at > ?6)\
+                     ), ?4) RETURNING customer_id",
                 )?
-                .query_row(params![new.id, new.token_hash, email, new.expires_at.as_millisecond()], |row| row.get(0))?;
+                .query_row(
+                    params![
+                        new.id,
+                        new.token_hash,
+                        email,
+                        new.expires_at.as_millisecond(),
+                        MOST_AT_ONCE,
+                        now.as_millisecond()
+                    ],
+                    |row| row.get(0),
+                )?;
             outbox::record(connection, customer_id.as_deref(), &Event::ResetRequested { reset_id: new.id }, now)?;
             Ok(customer_id)
         });

@@ -209,6 +209,31 @@ fn asking_tells_nothing() {
     assert!(added.contains(&("stheno_reset".to_owned(), 1)), "{added:?}");
 }
 
+/// ASVS 2.4.1: nobody fills somebody's mailbox. The answer and the writes stay the same, and what was mailed is good.
+#[test]
+fn only_so_many_mails_are_under_way() {
+    let server = Server::start();
+    let id = server.register("ann@example.com").customer_id();
+    let first = server.ask_for_reset("ann@example.com");
+    let rows = |of: &str| -> u32 {
+        let sql = format!("SELECT count(*) FROM stheno_reset WHERE {of}");
+        server.sql().query_row(&sql, [], |row| row.get(0)).unwrap()
+    };
+    let anns = format!("customer_id = '{id}'");
+    for asked in 2..=12 {
+        let answer = server.post("/store/customers/password-token", &[], &json!({"email": "Ann@example.com"}));
+        assert_eq!((answer.status, answer.body.as_str()), (204, ""));
+        assert_eq!((rows("true"), rows(&anns)), (asked, asked.min(5)));
+    }
+    // They end, and then there are new ones.
+    server.clock.advance(SignedDuration::from_secs(901));
+    assert_refused(&server.reset("ann@example.com", &first, NEW));
+    let token = server.ask_for_reset("ann@example.com");
+    assert_eq!(server.reset("ann@example.com", &token, NEW).status, 200);
+    assert_eq!(rows(&anns), 0);
+    assert_eq!(server.reset("ann@example.com", &server.ask_for_reset("ann@example.com"), PASSWORD).status, 200);
+}
+
 /// A refusal hashes nothing, whatever the e-mail: its time does not tell whether there is an account.
 #[test]
 fn a_refusal_costs_no_hash_and_a_reset_one() {

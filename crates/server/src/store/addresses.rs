@@ -15,11 +15,15 @@ pub type Column = (&'static str, Option<String>);
 const IDENTITY: [&str; 9] =
     ["country_code", "address_1", "address_2", "city", "phone", "postal_code", "province", "first_name", "last_name"];
 
+/// A customer's addresses may have so many bytes together: every answer holds all of them.
+const LONGEST: u32 = 1 << 20;
+
 impl Store {
     /// Adds an address to a customer, unless an equal one is there. A column that is not given equals none, not even NULL.
     ///
     /// # Errors
-    /// [`Error::CustomerNotFound`]; [`Error::NotFound`] for an unknown country.
+    /// [`Error::CustomerNotFound`]; [`Error::NotFound`] for an unknown country; [`Error::InvalidData`] when all of them
+    /// become too long.
     pub async fn add_address(&self, customer_id: String, columns: Vec<Column>, now: Timestamp) -> Result<()> {
         let add = self.writer.run(move |connection| {
             let is_there = connection
@@ -31,7 +35,7 @@ impl Store {
             if !has_address(connection, &customer_id, &columns)? {
                 insert(connection, Some(&customer_id), &columns, now)?;
             }
-            Ok(())
+            refuse_long(connection, &customer_id)
         });
         add.await
     }
@@ -39,7 +43,8 @@ impl Store {
     /// Overwrites the given columns of a customer's address.
     ///
     /// # Errors
-    /// [`Error::InvalidData`] when the customer has no such address; [`Error::NotFound`] for an unknown country.
+    /// [`Error::InvalidData`] when the customer has no such address, or all of them become too long; [`Error::NotFound`]
+    /// for an unknown country.
     pub async fn update_address(
         &self,
         customer_id: String,
@@ -54,7 +59,8 @@ impl Store {
             if !is_there {
                 return Err(Error::InvalidData("Could not find address for customer".into()));
             }
-            overwrite(connection, &address_id, &columns, now)
+            overwrite(connection, &address_id, &columns, now)?;
+            refuse_long(connection, &customer_id)
         });
         update.await
     }
@@ -86,6 +92,22 @@ fn has_address(connection: &Connection, customer_id: &str, columns: &[Column]) -
     Ok(connection
         .prepare(&format!("SELECT 1 FROM address WHERE customer_id = ? AND deleted_at IS NULL{equal}"))?
         .exists(params_from_iter(std::iter::once(&customer_id as &dyn ToSql).chain(values)))?)
+}
+
+/// Refuses what was written when the customer's addresses are longer than [`LONGEST`] now. What each has beside its texts
+/// counts as 500 bytes.
+fn refuse_long(connection: &Connection, customer_id: &str) -> Result<()> {
+    let is_too_long: bool = connection
+        .prepare_cached(
+            "SELECT coalesce(sum(500 + octet_length(concat(company, first_name, last_name, address_1, address_2, city, \
+             province, postal_code, phone, metadata))), 0) > ?2 FROM address WHERE customer_id = ?1 AND deleted_at IS NULL",
+        )?
+        .query_row(params![customer_id, LONGEST], |row| row.get(0))?;
+    if is_too_long {
+        let words = format!("all addresses together must be shorter than or equal to {LONGEST} bytes");
+        return Err(Error::InvalidData(words));
+    }
+    Ok(())
 }
 
 /// Stores a new address, and returns its id. The one for bills belongs to no customer.

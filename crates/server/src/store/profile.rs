@@ -83,7 +83,9 @@ fn update(connection: &Connection, change: ProfileChange, now: Timestamp) -> Res
     let Some(old) = old else {
         return Err(Error::CustomerNotFound(customer_id));
     };
-    columns.extend(metadata.and_then(|changes| merge(old.metadata.as_deref(), changes)));
+    if let Some(changes) = metadata {
+        columns.extend(merge(old.metadata.as_deref(), changes)?);
+    }
     if let Some(billing_address) = billing_address {
         columns.extend(link(connection, &customer_id, &old, billing_address, now)?);
     }
@@ -108,8 +110,12 @@ fn update(connection: &Connection, change: ProfileChange, now: Timestamp) -> Res
     Ok(changed)
 }
 
+/// A customer's metadata may have so many bytes: every answer holds it, and every change reads and writes all of it.
+const LONGEST_METADATA: usize = 1 << 20;
+
 /// The metadata with these changes. `None` when it stays as it is.
-fn merge(old: Option<&str>, changes: Map<String, Value>) -> Option<Column> {
+fn merge(old: Option<&str>, changes: Map<String, Value>) -> Result<Option<Column>> {
+    let old_length = old.map_or(0, str::len);
     let old: Option<Value> = old.and_then(|text| serde_json::from_str(text).ok());
     let mut merged = match &old {
         Some(Value::Object(map)) => map.clone(),
@@ -123,7 +129,11 @@ fn merge(old: Option<&str>, changes: Map<String, Value>) -> Option<Column> {
         }
     }
     let merged = jsonb::text(&Value::Object(merged));
-    (old.as_ref().map(jsonb::text).as_ref() != Some(&merged)).then_some(("metadata", Some(merged)))
+    if merged.len() > LONGEST_METADATA && merged.len() > old_length {
+        let words = format!("metadata must be shorter than or equal to {LONGEST_METADATA} bytes in all");
+        return Err(Error::InvalidData(words));
+    }
+    Ok((old.as_ref().map(jsonb::text).as_ref() != Some(&merged)).then_some(("metadata", Some(merged))))
 }
 
 /// Does what is asked with the billing address, and returns what the customer's row then has to say.

@@ -259,3 +259,25 @@ fn a_bearer_token_and_a_deleted_customer() {
     let count: u32 = server.sql().query_row("SELECT count(*) FROM address", [], |row| row.get(0)).unwrap();
     assert_eq!(count, 2);
 }
+
+/// Every answer holds all of them: a customer must not make it as long as they like.
+#[test]
+fn addresses_do_not_grow_without_bound() {
+    let server = Server::start();
+    let (cookie, id) = customer(&server, "ann@example.com");
+    let text = "x".repeat(100_000);
+    let add_long = |n: u32| add(&server, &cookie, &with(&json!({"city": n.to_string(), "metadata": text})));
+    let full = (0..20).map(add_long).find(|answer| answer.status != 200).unwrap();
+    assert_eq!(
+        (full.status, full.message().as_str()),
+        (400, "all addresses together must be shorter than or equal to 1048576 bytes")
+    );
+    let others = addresses(&change(&server, &cookie, &id, &json!({})));
+    assert_eq!(others.len(), 11);
+    for longer in [json!({"metadata": {"a": text}}), json!({"company": text})] {
+        assert_eq!(change(&server, &cookie, &id, &longer).status, 400);
+    }
+    assert_eq!(add(&server, &cookie, &with(&json!({"city": "Nice"}))).status, 200, "a usual one has its place");
+    assert_eq!(delete(&server, &cookie, others[1]["id"].as_str().unwrap()).status, 200);
+    assert_eq!(add_long(100).status, 200);
+}

@@ -106,6 +106,26 @@ fn metadata_merges() {
     assert_eq!(server.session(&cookie).status, 200, "what was stored can be read");
 }
 
+/// Every answer holds all of it, and so does every later change: a customer must not make either as long as they like.
+#[test]
+fn metadata_does_not_grow_without_bound() {
+    let server = Server::start();
+    let cookie = server.register("ann@example.com").cookie().unwrap();
+    let text = "x".repeat(100_000);
+    let statuses: Vec<u16> =
+        (0..12).map(|n| server.update(&cookie, &json!({"metadata": {n.to_string(): text}})).status).collect();
+    assert_eq!(statuses, [vec![200; 10], vec![400; 2]].concat());
+    let answer = server.update(&cookie, &json!({"metadata": {"b": text}, "first_name": "Ann"}));
+    assert_eq!(answer.message(), "metadata must be shorter than or equal to 1048576 bytes in all");
+    assert_eq!(server.me(&cookie)["first_name"], Value::Null, "nothing of it was done");
+    assert_eq!(server.update(&cookie, &json!({"metadata": {"0": "", "b": text}})).status, 200);
+    // What somebody else has stored may be longer, and become shorter.
+    let sql = "UPDATE customer SET metadata = json_object('a', printf('%.*c', 3000000, 'x'), 'b', 1)";
+    server.sql().execute(sql, []).unwrap();
+    assert_eq!(server.update(&cookie, &json!({"metadata": {"c": 1}})).status, 400);
+    assert_eq!(server.update(&cookie, &json!({"metadata": {"b": ""}})).status, 200);
+}
+
 #[test]
 fn messages_have_medusas_order() {
     let server = Server::start();

@@ -146,6 +146,9 @@ impl Webhooks {
             if !url.username().is_empty() || url.password().is_some() {
                 return refuse("it must not hold a user or a password: receivers check the signature");
             }
+            if self.urls.iter().take(index).any(|earlier| earlier == text) {
+                return refuse("it stands there twice");
+            }
         }
         if !self.urls.is_empty() && self.secret.0.is_empty() {
             return Err(StartError::new(

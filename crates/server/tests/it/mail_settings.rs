@@ -96,6 +96,7 @@ fn webhook_settings_that_cannot_work_are_refused() {
         ("ftp://localhost/canary", "must begin with https://"),
         ("canary", "not a URL"),
         ("https://user:canary@example.com/", "must not hold a user or a password"),
+        ("https://example.com/first", "it stands there twice"),
     ] {
         let message = webhook(url, &[good]);
         assert!(message.contains("webhooks.urls, entry 2: ") && message.contains(expected), "{url}: {message}");

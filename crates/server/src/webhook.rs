@@ -46,22 +46,24 @@ impl Webhook {
                 ));
             }
         }
-        let mut builder = Client::builder()
-            .user_agent(concat!("stheno/", env!("CARGO_PKG_VERSION")))
-            .timeout(Duration::from_secs(settings.timeout_seconds))
-            // Another address than the configured one is told nothing.
-            .redirect(redirect::Policy::none())
-            .retry(retry::never());
-        if settings.urls.iter().all(|url| url.starts_with("http:")) {
-            // Reading the system's certificates takes time, and fails where there are none.
-            builder = builder.tls_certs_only([]);
-        }
-        let client = builder.build().map_err(|error| StartError::new(format!("webhooks cannot be sent: {error}")))?;
         let webhook = |text: &String| {
             let url = Url::parse(text).map_err(|error| StartError::new(format!("webhooks.urls: {error}")))?;
+            let mut builder = Client::builder()
+                .user_agent(concat!("stheno/", env!("CARGO_PKG_VERSION")))
+                .timeout(Duration::from_secs(settings.timeout_seconds))
+                // Another address than the configured one is told nothing.
+                .redirect(redirect::Policy::none())
+                .retry(retry::never());
+            if url.scheme() == "http" {
+                // It stays on this machine, also where HTTP_PROXY is set. Reading the system's certificates takes time, and
+                // fails where there are none.
+                builder = builder.no_proxy().tls_certs_only([]);
+            }
+            let client =
+                builder.build().map_err(|error| StartError::new(format!("webhooks cannot be sent: {error}")))?;
             let hash: String = Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
             let channel = format!("webhook-{hash}");
-            Ok(Self { url, channel, keys: settings.secret.0.clone(), client: client.clone() })
+            Ok(Self { url, channel, keys: settings.secret.0.clone(), client })
         };
         settings.urls.iter().map(webhook).collect()
     }

@@ -75,6 +75,28 @@ fn a_kill_loses_no_event() {
     server.stop().succeeds();
 }
 
+/// What goes to this machine without TLS stays on it, whatever proxy the machine uses for others.
+#[test]
+fn a_proxy_is_not_told_what_stays_on_this_machine() {
+    let mut shop = Shop::new();
+    let receiver = Receiver::start(&mut shop);
+    let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", proxy.local_addr().unwrap());
+    shop.set("HTTP_PROXY", &url).set("http_proxy", &url).set("STHENO_WEBHOOKS_TIMEOUT_SECONDS", "1");
+    shop.add_customer(EMAIL);
+    let mut server = shop.serve(&[]);
+    let end = std::thread::spawn(move || receiver.next());
+    // Whichever is reached first; without the rule it is the proxy, and the receiver waits in vain.
+    while !end.is_finished() {
+        proxy.set_nonblocking(true).unwrap();
+        assert!(proxy.accept().is_err(), "the proxy was asked");
+        std::thread::park_timeout(std::time::Duration::from_millis(20));
+    }
+    take(end.join().unwrap().1);
+    server.wait_for_log("webhook_sent");
+    server.stop().succeeds();
+}
+
 /// What is being sent may end in the time that requests have, and no longer.
 #[test]
 fn a_receiver_that_never_answers_does_not_hold_up_the_end() {

@@ -15,6 +15,9 @@ use crate::outbox::Failure;
 /// Answers of a mail server that are about this server's log-in, not about the mail (RFC 4954, section 6).
 const NOT_LOGGED_IN: [u16; 4] = [530, 534, 535, 538];
 
+/// The length of a reset's token, 256 bits in base64.
+const TOKEN_LENGTH: usize = 43;
+
 #[derive(Debug)]
 pub(super) enum Transport {
     Smtp { smtp: AsyncSmtpTransport<Tokio1Executor>, timeout: Duration },
@@ -74,9 +77,13 @@ impl Transport {
 }
 
 fn refused(error: &lettre::transport::smtp::Error, is_international: bool) -> Failure {
-    // The server may repeat the address, which has no place in the log.
+    // The server may repeat the address, or a link that it does not like, which have no place in the log.
     let why = error.to_string();
-    let words = why.split_whitespace().map(|word| if word.contains('@') { "[address]" } else { word });
+    let words = why.split_whitespace().map(|word| match word {
+        word if word.contains('@') => "[address]",
+        word if word.len() >= TOKEN_LENGTH => "[…]",
+        word => word,
+    });
     let why = words.collect::<Vec<_>>().join(" ");
     match error.status() {
         Some(code) if NOT_LOGGED_IN.contains(&u16::from(code)) => Failure::passing(why),
@@ -96,10 +103,13 @@ fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
         std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
-    folder.recursive(true).create(file.parent().unwrap_or(Path::new(".")))?;
+    let parent = file.parent().unwrap_or(Path::new("."));
+    folder.recursive(true).create(parent)?;
     let draft = file.with_extension(format!("{}.draft", std::process::id()));
     let mut written = options.write(true).create(true).truncate(true).open(&draft)?;
     written.write_all(bytes)?;
     written.sync_all()?;
-    std::fs::rename(draft, file)
+    std::fs::rename(draft, file)?;
+    // The name, too, is on the disk before the mail counts as written.
+    std::fs::File::open(parent)?.sync_all()
 }

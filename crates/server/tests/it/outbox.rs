@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 
 use crate::harness::{Server, wait_for};
-use crate::mail::{record, wait_until_told, written};
+use crate::mail::{ask_for_reset, record, wait_until_told, written};
 use crate::smtp::{Behaviour, SmtpServer};
 
 /// Attempts, milliseconds until the next one, why the last one failed, and whether it was given up.
@@ -54,6 +54,27 @@ fn a_mail_server_that_fails_gets_the_mail_later() {
         server.clock.advance(SignedDuration::from_secs(5));
         assert_eq!(smtp.next().to, "ada@example.com");
         wait_until_told(&server);
+    }
+}
+
+/// A mail server that repeats the link does not bring it into the database or the log.
+#[test]
+fn what_a_mail_server_repeats_is_not_kept() {
+    let smtp = SmtpServer::start(Behaviour::Quotes);
+    for url in ["https://shop.example/reset?token={token}", ""] {
+        let server = Server::with(|config| {
+            smtp.configure(config);
+            config.reset.url = url.into();
+        });
+        smtp.becomes(Behaviour::Takes);
+        let id = server.register("ada@example.com").customer_id();
+        assert_eq!(smtp.next().to, "ada@example.com");
+        wait_until_told(&server);
+        smtp.becomes(Behaviour::Quotes);
+        ask_for_reset(&server, "ada@example.com");
+        let token = server.reset_token(&id);
+        let error = wait_for_failure(&server, 1).2.unwrap();
+        assert!(error.contains("bad link") && !error.contains(&token) && !error.contains("ada@"), "{error}");
     }
 }
 

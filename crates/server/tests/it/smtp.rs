@@ -21,6 +21,8 @@ pub(crate) enum Behaviour {
     Hangs,
     /// Closes the connection when it has half of the mail.
     Dies,
+    /// Refuses the mail after it has read it, with the longest word of it, as filters of links do.
+    Quotes,
     /// Takes the mail, and does not say so until [`SmtpServer::release`].
     Holds,
 }
@@ -134,6 +136,14 @@ fn converse(
                 for line in lines.by_ref().take_while(|line| line != b".\r") {
                     bytes.extend_from_slice(line.strip_prefix(b".").unwrap_or(&line));
                     bytes.push(b'\n');
+                }
+                if let Behaviour::Quotes = behaviour {
+                    let text = parse(&bytes).body_text(0).unwrap().into_owned();
+                    say(&format!(
+                        "554 5.7.1 bad link {} for {to}",
+                        text.split_whitespace().max_by_key(|word| word.len()).unwrap()
+                    ))?;
+                    continue;
                 }
                 arrived.send(Arrived { to: to.clone(), bytes }).ok()?;
                 if let Behaviour::Holds = behaviour {

@@ -91,7 +91,7 @@ impl Mailer {
                 variables.token = Some(token.text());
                 variables.link = link.as_ref().map(Secret::text);
             }
-            Event::Updated { password_changed, old_email } => {
+            Event::Updated { password_changed, old_email, .. } => {
                 variables.password_changed = *password_changed;
                 if let (true, Some(old_email)) = (variables.is_old_address, old_email) {
                     (template, to) = ("email_changed", old_email);

@@ -38,9 +38,9 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// A message that fails when it is older than this is given up.
 const OLDEST: SignedDuration = SignedDuration::from_hours(72);
 
-/// A message that the receiver refuses for good is given up after so many attempts, some ten minutes. Not at once: often the
-/// mistake is in a setting, and is mended.
-const LASTING_ATTEMPTS: u32 = 8;
+/// No message is given up before so many attempts, some ten minutes: not one that the receiver refuses for good, for often the
+/// mistake is in a setting, and is mended; and not one that is old because this server was down.
+const FEWEST_ATTEMPTS: u32 = 8;
 
 /// What was given up is kept for so long, to be looked at.
 const KEEP_FAILED: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -202,7 +202,8 @@ async fn attempt(app: Arc<App>, receiver: Arc<Receiver>, delivery: Delivery) {
         Ok(()) => app.store.delivery_done(delivery).await,
         Err(Failure { why, lasting }) => {
             let now = app.clock.now();
-            let over = (lasting && attempts >= LASTING_ATTEMPTS) || now.duration_since(delivery.created_at) > OLDEST;
+            let is_old = now.duration_since(delivery.created_at) > OLDEST;
+            let over = attempts >= FEWEST_ATTEMPTS && (lasting || is_old);
             let next = (!over).then(|| later(now, wait(attempts)));
             if over {
                 tracing::error!(event = "delivery_given_up", id, channel, kind, attempts, why, "given up");

@@ -122,6 +122,10 @@ fn key(secret: &Secret) -> Option<Vec<u8>> {
 /// What Medusa's event holds (contract B.10), without the password's hash. `None`: the reset is over.
 fn payload(app: &App, event: &Event, customer: &Customer) -> Result<Option<Value>> {
     let Event::ResetRequested { reset_id } = event else {
+        let mut customer = customer.clone();
+        if let Event::Updated { billing_address_made: true, .. } = event {
+            customer.billing_address = app.store.billing_address(&customer.id)?.map(Some);
+        }
         return serde_json::to_value(customer).map(Some).map_err(|error| Error::Internal(error.to_string()));
     };
     let Some(token) = app.reset_token(reset_id)? else { return Ok(None) };

@@ -158,12 +158,24 @@ fn what_was_given_up_is_listed_and_tried_again() {
         assert!(ran.succeeds().contains(words), "{words:?}: {ran:?}");
     }
     sql(&shop).execute("UPDATE stheno_delivery SET failed_at = due_at", []).unwrap();
+    // A month ago. It stays so, and all attempts begin anew.
+    sql(&shop).execute("UPDATE stheno_event SET created_at = created_at - 2592000000", []).unwrap();
+    let created = |shop: &Shop| -> i64 {
+        sql(shop).query_row("SELECT created_at FROM stheno_event", [], |row| row.get(0)).unwrap()
+    };
+    let before = created(&shop);
     let listed = shop.run(&["outbox", "list", "--json"]).json();
     assert_eq!((&listed[0]["message"], &listed[0]["given_up"]), (&"welcome".into(), &true.into()));
     assert!(shop.run(&["outbox", "list"]).succeeds().contains("  given up  "));
 
     shop.run(&["outbox", "retry"]).prints("1 to be sent again\n");
     shop.run(&["outbox", "retry", "--json"]).prints("{\n  \"retried\": 0\n}\n");
+    assert_eq!(created(&shop), before);
+    let mut server = shop.serve(&[]);
+    server.wait_for_log("delivery_");
+    let ran = server.stop();
+    assert!(ran.stderr.contains("delivery_failed") && !ran.stderr.contains("delivery_given_up"), "{ran:?}");
+    sql(&shop).execute("UPDATE stheno_delivery SET due_at = 0", []).unwrap();
     shop.set("STHENO_MAIL_SMTP_HOST", "");
     let mut server = shop.serve(&[]);
     server.wait_for_log("mail_written");

@@ -9,6 +9,7 @@ CREATE TABLE stheno_event (
     reset_id TEXT,                                  -- of customer.password_reset
     password_changed INTEGER NOT NULL DEFAULT 0,    -- of customer.updated
     old_email TEXT,                                 -- of customer.updated: the address before, which hears of it, too
+    billing_address_made INTEGER NOT NULL DEFAULT 0, -- of customer.updated, which then shows it
     created_at INTEGER NOT NULL,
     is_spread INTEGER NOT NULL DEFAULT 0            -- whether its deliveries are in stheno_delivery
 ) STRICT, WITHOUT ROWID;

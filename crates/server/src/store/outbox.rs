@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use serde::Serialize;
-use stheno_types::Customer;
+use stheno_types::{Address, Customer};
 
 use super::Store;
 use crate::error::{Error, Result};
@@ -21,6 +21,8 @@ pub(crate) enum Event {
         password_changed: bool,
         /// The e-mail address was this one before.
         old_email: Option<String>,
+        /// There is a new billing address, which the event shows.
+        billing_address_made: bool,
     },
     /// A reset was asked for: `customer.password_reset`, and a mail with the link. The row holds the reset's id, never its
     /// token.
@@ -40,12 +42,16 @@ impl Event {
         }
     }
 
-    /// Reads the columns `name, reset_id, password_changed, old_email`.
+    /// Reads a row of `stheno_event`.
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(match row.get_ref("name")?.as_str()? {
             "customer.created" => Self::Created,
             "customer.password_reset" => Self::ResetRequested { reset_id: row.get("reset_id")? },
-            _ => Self::Updated { password_changed: row.get("password_changed")?, old_email: row.get("old_email")? },
+            _ => Self::Updated {
+                password_changed: row.get("password_changed")?,
+                old_email: row.get("old_email")?,
+                billing_address_made: row.get("billing_address_made")?,
+            },
         })
     }
 }
@@ -93,15 +99,17 @@ pub struct Waiting {
 /// Records an event in the open transaction. `customer_id` is `None` where nobody is to be told, but where the same must be
 /// written as if there were: a reset for an e-mail without an account.
 pub(super) fn record(connection: &Connection, customer_id: Option<&str>, event: &Event, now: Timestamp) -> Result<()> {
-    let (reset_id, password_changed, old_email) = match event {
-        Event::Created => (None, false, None),
-        Event::Updated { password_changed, old_email } => (None, *password_changed, old_email.as_deref()),
-        Event::ResetRequested { reset_id } => (Some(reset_id), false, None),
+    let (reset_id, password_changed, old_email, billing_address_made) = match event {
+        Event::Created => (None, false, None, false),
+        Event::Updated { password_changed, old_email, billing_address_made } => {
+            (None, *password_changed, old_email.as_deref(), *billing_address_made)
+        }
+        Event::ResetRequested { reset_id } => (Some(reset_id), false, None, false),
     };
     connection
         .prepare_cached(
-            "INSERT INTO stheno_event (id, name, customer_id, reset_id, password_changed, old_email, created_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO stheno_event (id, name, customer_id, reset_id, password_changed, old_email, billing_address_made, \
+             created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
             id::row_id("evt", now)?,
@@ -110,6 +118,7 @@ pub(super) fn record(connection: &Connection, customer_id: Option<&str>, event: 
             reset_id,
             password_changed,
             old_email,
+            billing_address_made,
             now.as_millisecond()
         ])?;
     Ok(())
@@ -129,8 +138,7 @@ impl Store {
         plan: impl Fn(&Event) -> Vec<(String, &'static str)> + Send + 'static,
         now: Timestamp,
     ) -> Result<bool> {
-        const NEW: &str = "SELECT id, name, reset_id, password_changed, old_email FROM stheno_event \
-                           WHERE is_spread = 0 ORDER BY created_at LIMIT ?1";
+        const NEW: &str = "SELECT * FROM stheno_event WHERE is_spread = 0 ORDER BY created_at LIMIT ?1";
         // Nothing to do is nothing to write.
         if !self.readers.read(|connection| connection.prepare_cached(NEW)?.exists([1]))? {
             return Ok(false);
@@ -190,8 +198,7 @@ impl Store {
                         |row| row.get(0),
                     )?;
                     claimed.push(connection.query_row(
-                        "SELECT name, customer_id, reset_id, password_changed, old_email, created_at FROM stheno_event \
-                         WHERE id = ?1",
+                        "SELECT * FROM stheno_event WHERE id = ?1",
                         [&event_id],
                         |row| {
                             let created_at = Timestamp::from_millisecond(row.get("created_at")?);
@@ -326,16 +333,9 @@ impl Store {
     pub async fn retry_messages(&self, now: Timestamp) -> Result<usize> {
         self.writer
             .run(move |connection| {
-                let now = now.as_millisecond();
-                // The age counts anew, or the first failure would give it up again.
-                connection.execute(
-                    "UPDATE stheno_event SET created_at = ?1 WHERE id IN \
-                     (SELECT event_id FROM stheno_delivery WHERE failed_at IS NOT NULL)",
-                    [now],
-                )?;
                 Ok(connection.execute(
                     "UPDATE stheno_delivery SET failed_at = NULL, attempts = 0, due_at = ?1 WHERE failed_at IS NOT NULL",
-                    [now],
+                    [now.as_millisecond()],
                 )?)
             })
             .await
@@ -353,6 +353,17 @@ impl Store {
         };
         json.push(b'}');
         serde_json::from_slice(&json).map(Some).map_err(|error| Error::Internal(format!("a stored customer: {error}")))
+    }
+
+    /// The customer's billing address.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) fn billing_address(&self, customer_id: &str) -> Result<Option<Address>> {
+        let Some(json) = self.customer_with_addresses(customer_id)? else { return Ok(None) };
+        let customer: Customer =
+            serde_json::from_slice(&json).map_err(|error| Error::Internal(format!("a stored customer: {error}")))?;
+        Ok(customer.billing_address.flatten())
     }
 }
 

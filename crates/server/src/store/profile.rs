@@ -86,6 +86,8 @@ fn update(connection: &Connection, change: ProfileChange, now: Timestamp) -> Res
     if let Some(changes) = metadata {
         columns.extend(merge(old.metadata.as_deref(), changes)?);
     }
+    let billing_address_made =
+        old.billing_address_id.is_none() && matches!(billing_address, Some(BillingAddress::Columns(_)));
     if let Some(billing_address) = billing_address {
         columns.extend(link(connection, &customer_id, &old, billing_address, now)?);
     }
@@ -106,7 +108,8 @@ fn update(connection: &Connection, change: ProfileChange, now: Timestamp) -> Res
     if changed.logins_ended {
         logins::end_others(connection, &customer_id, proof, now)?;
     }
-    outbox::record(connection, Some(&customer_id), &Event::Updated { password_changed, old_email }, now)?;
+    let event = Event::Updated { password_changed, old_email, billing_address_made };
+    outbox::record(connection, Some(&customer_id), &event, now)?;
     Ok(changed)
 }
 

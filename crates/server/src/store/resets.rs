@@ -131,7 +131,7 @@ impl Store {
                 return Err(Error::InvalidResetToken);
             }
             logins::end_all(connection, &customer_id, now)?;
-            let event = Event::Updated { password_changed: true, old_email: None };
+            let event = Event::Updated { password_changed: true, old_email: None, billing_address_made: false };
             outbox::record(connection, Some(&customer_id), &event, now)
         });
         reset.await

@@ -135,6 +135,32 @@ fn events_are_signed_posts_without_the_hash() {
     }
 }
 
+/// As in Medusa, a new billing address comes along; one that was only changed does not.
+#[test]
+fn a_new_billing_address_comes_along() {
+    let shop = Shop::answering(&[]);
+    let server = Server::with(|config| configure(config, &[&shop]));
+    let cookie = server.register("ada@example.com").cookie().unwrap();
+    shop.wait(1);
+    let mut sent = 1;
+    let mut change = |billing_address: Value| {
+        let body = json!({ "billing_address": billing_address });
+        let answer = server.post("/store/customers/me", &[("Cookie", &cookie)], &body).json();
+        sent += 1;
+        let event: Value = serde_json::from_slice(&shop.wait(sent).pop().unwrap().body).unwrap();
+        (answer["customer"].clone(), event["data"].clone())
+    };
+    let made = json!({"first_name": "Ada", "last_name": "L", "address_1": "1 St", "city": "London", "country_code": "GB", "postal_code": "N1"});
+    let (customer, event) = change(made);
+    assert_eq!(event["billing_address"], customer["billing_address"]);
+    assert_eq!(event["billing_address"]["country_code"], "gb");
+    assert_eq!(event["billing_address_id"], event["billing_address"]["id"]);
+    for later in [json!({"city": "Paris"}), Value::Null] {
+        let (_, event) = change(later);
+        assert_eq!((&event["email"], event.get("billing_address")), (&json!("ada@example.com"), None));
+    }
+}
+
 /// What one receiver took is not repeated because another one failed.
 #[test]
 fn each_receiver_has_its_own_progress() {

@@ -26,8 +26,14 @@ pub(crate) use rows::{Kind, Row};
 /// So many orders are written in one transaction. Others who write wait for its end, some tens of milliseconds.
 const BATCH: usize = 100;
 
-/// So many faults are kept; further ones are counted.
-const FAULTS: usize = 100;
+/// A batch that has so many bytes is not made longer: in memory an order takes up to a hundred times its text.
+const BATCH_BYTES: usize = LONGEST_LINE;
+
+/// So many faults are kept, and so many keys that were ignored; further faults are counted.
+const KEPT: usize = 100;
+
+/// What a report repeats of a file has at most so many characters.
+const LONGEST_WORDS: usize = 500;
 
 /// What is wrong with an order.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -63,7 +69,7 @@ pub struct Report {
     pub updated: u64,
     /// Orders that were there as they are.
     pub unchanged: u64,
-    /// Keys that were not kept, as paths without indices, and in how many orders.
+    /// Keys that were not kept, as paths without indices, and in how many orders: the first hundred of them.
     pub ignored: BTreeMap<String, u64>,
     /// How many orders are wrong. Nothing of them was written.
     pub wrong: u64,
@@ -79,9 +85,20 @@ impl Report {
             Ok(Outcome::Unchanged) => self.unchanged += 1,
             Err(fault) => {
                 self.wrong += 1;
-                if self.errors.len() < FAULTS {
-                    self.errors.push(Fault { line, ..fault });
+                if self.errors.len() < KEPT {
+                    self.errors.push(Fault { line, path: shortened(fault.path), message: shortened(fault.message) });
                 }
+            }
+        }
+    }
+
+    fn ignore(&mut self, order: &ParsedOrder) {
+        for pattern in &order.ignored {
+            let pattern = shortened(pattern.clone());
+            if let Some(orders) = self.ignored.get_mut(&pattern) {
+                *orders += 1;
+            } else if self.ignored.len() < KEPT {
+                self.ignored.insert(pattern, 1);
             }
         }
     }
@@ -111,9 +128,7 @@ pub(crate) fn check_lines(
         let line = line.map_err(unreadable)?;
         let outcome = match read(&line) {
             Ok(order) => {
-                for pattern in &order.ignored {
-                    *report.ignored.entry(pattern.clone()).or_default() += 1;
-                }
+                report.ignore(&order);
                 match seen.add_order(&order.id, line.number)? {
                     Some(first) => Err(Fault::at("id", format!("{:?} stands on line {first} already", order.id))),
                     None => store.plan_import(&order, &seen)?.map(|outcome| (outcome, order)),
@@ -152,15 +167,15 @@ pub(crate) async fn write_lines(
 ) -> Result<Report> {
     let mut report = Report::default();
     loop {
-        let (mut numbers, mut orders, mut end) = (Vec::new(), Vec::new(), 0);
-        for line in lines.by_ref().take(BATCH) {
+        let (mut numbers, mut orders, mut end, mut bytes) = (Vec::new(), Vec::new(), 0, 0);
+        while numbers.len() < BATCH && bytes < BATCH_BYTES {
+            let Some(line) = lines.next() else { break };
             let line = line.map_err(unreadable)?;
             end = line.end;
+            bytes += line.text.as_ref().map_or(0, Vec::len);
             match read(&line) {
                 Ok(order) => {
-                    for pattern in &order.ignored {
-                        *report.ignored.entry(pattern.clone()).or_default() += 1;
-                    }
+                    report.ignore(&order);
                     numbers.push(line.number);
                     orders.push(order);
                 }
@@ -176,6 +191,14 @@ pub(crate) async fn write_lines(
         }
         progress(end);
     }
+}
+
+fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_WORDS) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 fn read(line: &Line) -> Result<ParsedOrder, Fault> {

@@ -438,3 +438,37 @@ fn bodies_have_types_and_limits() {
     assert!(answer.body.contains("is longer than 1048576 bytes"));
     assert_eq!(ask(&server, "POST /private/orders?dryrun=1", "application/json", Some(b"{}")).status, 400);
 }
+
+/// Whatever is in a file, its report stays short.
+#[test]
+fn reports_are_bounded() {
+    let server = start();
+    let long = "x".repeat(100_000);
+    let answer = post(&server, &with("/email", json!(long)));
+    assert!(answer.status == 400 && answer.body.contains("xxx") && answer.body.len() < 5000, "{}", answer.body.len());
+    let mut order = small();
+    for n in 0..200 {
+        order[format!("plugin_{n:03}")] = json!(1);
+    }
+    let answer = post(&server, &order);
+    assert_eq!(counts(&answer), [1, 0, 0]);
+    assert_eq!(answer.json()["ignored"].as_object().unwrap().len(), 100);
+}
+
+/// Many long orders are not in memory at once, and others who write do not wait for all of them.
+#[test]
+fn batches_are_bounded() {
+    let server = start();
+    let mut lines = String::new();
+    for n in 0..6 {
+        let mut order = with("/metadata", json!({"note": "x".repeat(700_000)}));
+        order["id"] = json!(format!("order_{n}"));
+        lines.push_str(&format!("{order}\n"));
+    }
+    let mut ends = vec![0];
+    let write =
+        stheno_server::import::write(&server.app.store, server.clock.now(), lines.as_bytes(), |end| ends.push(end));
+    let report = tokio::runtime::Runtime::new().unwrap().block_on(write).unwrap();
+    assert_eq!((report.created, *ends.last().unwrap()), (6, lines.len() as u64));
+    assert!(ends.windows(2).all(|step| step[1] - step[0] < 2 * 1024 * 1024), "{ends:?}");
+}

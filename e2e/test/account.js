@@ -13,9 +13,13 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 export const PASSWORD = "tea for two at five"
 
-/** A tab on the page. What a browser complains about, in the console or by its security policy, is in `complaints`. */
-export async function openAccount(t, browser, url, { width = 1280, height = 860, scheme = "light", ...options } = {}) {
-  const visitor = await newVisitor(t, browser, { viewport: { width, height }, colorScheme: scheme, locale: "en-GB", ...options })
+/**
+ * A tab on the page. `look` looks at each view in these colour schemes, and whether it fits into these widths. What a browser
+ * complains about, in the console or by its security policy, is in `complaints`.
+ */
+export async function openAccount(t, browser, url, { widths = [1280], height = 860, schemes = ["light"], ...options } = {}) {
+  const viewport = { width: widths[0], height }
+  const visitor = await newVisitor(t, browser, { viewport, colorScheme: schemes[0], locale: "en-GB", ...options })
   const page = await visitor.newPage()
   const complaints = []
   page.on("pageerror", (error) => complaints.push(error.message))
@@ -28,26 +32,41 @@ export async function openAccount(t, browser, url, { width = 1280, height = 860,
     addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.sourceFile}`))
   })
   await page.goto(url)
-  return { page, visitor, complaints, name: `${width}-${scheme}` }
+  return { page, visitor, complaints, widths, height, schemes }
 }
 
 /** What holds for every view: its heading, no fault that axe finds, nothing cut off at the side. */
-export async function look({ page, name }, heading) {
+export async function look({ page, widths, height, schemes }, heading) {
   await page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor()
   // Fading in is a low contrast for a moment.
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.effect.getTiming().iterations === 1 && one.finished)))
-  const folder = process.env.STHENO_SCREENSHOTS
-  if (folder) {
-    mkdirSync(folder, { recursive: true })
-    const number = (look.count = (look.count ?? 0) + 1)
-    await page.screenshot({ path: path.join(folder, `${name}-${String(number).padStart(3, "0")}-${heading}.png`.replaceAll("?", "")), fullPage: true })
+  look.count = (look.count ?? 0) + 1
+  for (const scheme of schemes) {
+    if (schemes.length > 1) await page.emulateMedia({ colorScheme: scheme })
+    await photograph(page, `${widths[0]}-${String(look.count).padStart(3, "0")}-${heading}-${scheme}`)
+    assert.deepEqual(await axe(page, scheme === schemes[0] ? {} : { runOnly: ["color-contrast"] }), [], `${heading}, ${scheme}`)
   }
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }))
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
-  assert.deepEqual(found, [], heading)
-  const width = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-  assert.ok(width[0] <= width[1], `${heading}: ${width}`)
+  if (schemes.length > 1) await page.emulateMedia({ colorScheme: schemes[0] })
+  for (const width of [...widths.slice(1), widths[0]]) {
+    if (widths.length > 1) await page.setViewportSize({ width, height })
+    const needed = await page.evaluate(() => document.documentElement.scrollWidth)
+    assert.ok(needed <= width, `${heading}: ${needed} of ${width}`)
+  }
+}
+
+/** What axe finds. Of a second colour scheme only the contrast is new. */
+async function axe(page, options) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE)
+  const { violations } = await page.evaluate((options) => window.axe.run({ resultTypes: ["violations"], ...options }), options)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
+}
+
+/** A picture for people, when STHENO_SCREENSHOTS names a folder. */
+async function photograph(page, name) {
+  const folder = process.env.STHENO_SCREENSHOTS
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: path.join(folder, `${name}.png`.replaceAll("?", "")), fullPage: true })
 }
 
 /** A field of the view that is shown, by its label. */
@@ -83,7 +102,8 @@ export async function faultAt(tab, label, text) {
 /** Opens the newest mail of the demo with this subject, and returns its locator. */
 export async function openMail({ page }, subject) {
   await page.getByRole("button", { name: /^Mails \d+ new$/ }).click()
-  const mail = page.getByRole("dialog", { name: "Mails of the demo" }).getByRole("listitem").filter({ hasText: subject }).first()
+  const drawer = page.getByRole("dialog", { name: "Mails of the demo" })
+  const mail = drawer.getByRole("listitem").filter({ has: page.getByRole("heading", { name: subject }) }).first()
   await mail.waitFor()
   return mail
 }

@@ -1,12 +1,275 @@
 // A customer's account on the public routes of Stheno (Medusa v1's Store API): log in, orders, addresses, profile.
-// Each view is a <section> of the page. What follows # names it, so that back, reload and bookmarks work.
+// Each view is a <section> of index.html. What follows # names it, so that back, reload and bookmarks work.
+// In this order: the wire, the page and its forms, words, from view to view, the views, the start.
 
-import { call, Refused } from "./api.js"
-import { $, busy, clear, copy, element, fill, onSubmit, prepareFields, toast } from "./page.js"
-import { addressLines, day, fillCountries, inOneLine, money, statusOf, stepsOf } from "./words.js"
+// ---- The wire: one request, its answer, and what went wrong in words for people
+
+const base = document.querySelector('meta[name="stheno-url"]').content
+
+// What the server says (a pattern), the field that it is about, and what the customer reads.
+const WORDS = [
+  [/^email must be an email/, "email", "Enter an e-mail address such as name@example.com."],
+  [/^A customer with the given email already has an account/, "email", "This address has an account already. Log in instead."],
+  [/^Customer with email, .* already exists/, "email", "Another account has this e-mail address."],
+  [/^password must be longer than or equal to (\d+)/, "password", "Choose a password of at least $1 characters."],
+  [/^password must be shorter than or equal to (\d+)/, "password", "Choose a password of at most $1 characters."],
+  [/^password must not be one of the most common/, "password", "Many people use this password. Choose another one."],
+  [/^password must not contain the part of the email/, "password", "Do not use your e-mail address in your password."],
+  [/^Country with country_code/, "country_code", "Choose a country from the list."],
+  [/^(\w+) (must be a string|should not be empty)/, "$1", "Please fill this in."],
+]
+
+const STATUS = {
+  0: "The shop cannot be reached. Look at your connection and try again.",
+  401: "Please log in.",
+  429: "That was too often. Wait a moment and try again.",
+  500: "Something went wrong on our side. Try again in a moment.",
+  503: "Very many customers log in just now. Try again in a moment.",
+}
+
+/** A request that was refused (`status`), or that got no answer (status 0). `fields`: words for a field, by its name. */
+class Refused extends Error {
+  constructor(status, said = "") {
+    const fields = {}
+    const others = []
+    // Faults of a form come joined in one text; other messages are one sentence, which may hold commas.
+    for (const part of status === 400 ? said.split(", ") : [said]) {
+      const [pattern, field, words] = WORDS.find(([pattern]) => pattern.test(part)) ?? []
+      if (pattern) {
+        const [found] = part.match(pattern)
+        fields[found.replace(pattern, field)] = found.replace(pattern, words)
+      } else if (part) {
+        others.push(part)
+      }
+    }
+    super(STATUS[status] ?? (others.join(", ") || STATUS[500]))
+    this.status = status
+    this.fields = fields
+  }
+}
+
+/** Sends a request below /store, and returns what was answered: the JSON's value, or the text. Throws `Refused`. */
+async function call(method, path, body) {
+  let response
+  try {
+    response = await fetch(`${base}/store${path}`, {
+      method,
+      // The session is a cookie, which goes to another origin only when asked to.
+      credentials: "include",
+      headers: body ? { "Content-Type": "application/json" } : {},
+      body: body && JSON.stringify(body),
+    })
+  } catch {
+    throw new Refused(0)
+  }
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json")
+  const answer = await (isJson ? response.json() : response.text())
+  if (!response.ok) throw new Refused(response.status, answer?.message)
+  return answer
+}
+
+// ---- The page and its forms. Nothing here knows a shop
+
+const $ = (selector, root = document) => root.querySelector(selector)
+
+/** An element with a text or with children. Texts are texts: nothing here makes HTML of them. */
+function element(tag, attributes = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), attributes)
+  made.append(...children)
+  return made
+}
+
+/** Puts texts into the elements that are marked with data-text="name". */
+function fill(root, texts) {
+  for (const [name, text] of Object.entries(texts)) $(`[data-text="${name}"]`, root).textContent = text ?? ""
+  return root
+}
+
+/** A copy of a template, with texts in it, and its marked parts (data-part="name") by name. */
+function copy(template, texts) {
+  const root = fill($(`#${template}`).content.cloneNode(true), texts)
+  const parts = {}
+  for (const part of root.querySelectorAll("[data-part]")) parts[part.dataset.part] = part
+  return { root, parts }
+}
+
+/** Says something that went well; screen readers read it out. */
+function toast(text) {
+  $("#toast").textContent = text
+  clearTimeout(toast.timer)
+  toast.timer = setTimeout(toast, 6000, "")
+}
+
+/** Runs `work` while the button spins. It keeps the focus, so it is not disabled; a second press does nothing. */
+async function busy(button, work) {
+  if (button.ariaDisabled === "true") return
+  button.ariaDisabled = "true"
+  try {
+    await work()
+  } finally {
+    button.ariaDisabled = null
+  }
+}
+
+/** Gives each field a place for its error, and each password a button that shows it. */
+function prepareFields() {
+  for (const field of document.querySelectorAll(".field")) {
+    const input = $("input, select", field)
+    const error = element("p", { className: "error", id: `${input.id}-error` })
+    const hint = $(".hint", field)
+    if (hint) hint.id = `${input.id}-hint`
+    input.setAttribute("aria-describedby", hint ? `${hint.id} ${error.id}` : error.id)
+    field.append(error)
+    if (input.type === "password") addReveal(input)
+  }
+}
+
+function addReveal(input) {
+  const what = element("span", { className: "unseen", textContent: " password" })
+  const button = element("button", { type: "button", className: "reveal" }, "Show", what)
+  button.addEventListener("click", () => {
+    input.type = input.type === "password" ? "text" : "password"
+    button.firstChild.textContent = input.type === "password" ? "Show" : "Hide"
+  })
+  const frame = element("div", { className: "secret" })
+  input.replaceWith(frame)
+  frame.append(input, button)
+}
+
+const inputsOf = (form) => [...form.querySelectorAll(".field :is(input, select)")]
+
+/** What is typed into a form: passwords as they are, other texts without space around them, empty ones as null. */
+function values(form) {
+  const typed = {}
+  for (const { name, value, autocomplete, readOnly } of inputsOf(form)) {
+    if (!readOnly) typed[name] = autocomplete.endsWith("password") ? value : value.trim() || null
+  }
+  return typed
+}
+
+/** What is wrong with a field before anything is sent, in words; the browser knows the rules from the HTML. */
+function fault({ validity, type, minLength }) {
+  if (validity.valueMissing) return "Please fill this in."
+  if (validity.typeMismatch && type === "email") return "Enter an e-mail address such as name@example.com."
+  if (validity.tooShort) return `Use at least ${minLength} characters.`
+  return ""
+}
+
+function setError(input, words) {
+  $(`#${input.id}-error`).textContent = words
+  if (words) input.setAttribute("aria-invalid", "true")
+  else input.removeAttribute("aria-invalid")
+}
+
+/** Takes away what was typed, and errors; passwords are hidden again. */
+function clear(form) {
+  form.reset()
+  for (const input of inputsOf(form)) {
+    setError(input, "")
+    if (input.type === "text") $(".reveal", input.parentElement)?.click()
+  }
+  $(".trouble", form)?.remove()
+}
+
+/** Shows errors beside their fields and the rest above the form; the focus goes to the first. */
+function showErrors(form, fields, message) {
+  const inputs = inputsOf(form)
+  for (const input of inputs) setError(input, fields[input.name] ?? "")
+  const first = inputs.find((input) => fields[input.name])
+  if (first) first.focus()
+  else form.prepend(element("p", { className: "trouble", role: "alert", textContent: message }))
+}
+
+/** Calls `work` with what was typed when a form is sent, and shows what is wrong. */
+function onSubmit(form, work) {
+  // A fault goes away as soon as it is mended.
+  form.addEventListener("input", ({ target }) => {
+    if (target.ariaInvalid && !fault(target)) setError(target, "")
+  })
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    $(".trouble", form)?.remove()
+    const faulty = inputsOf(form).filter(fault)
+    if (faulty.length) return showErrors(form, Object.fromEntries(faulty.map((input) => [input.name, fault(input)])))
+    busy($("button.main", form), async () => {
+      try {
+        await work(values(form))
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error
+        if (!ended(error)) showErrors(form, error.fields, error.message)
+      }
+    })
+  })
+}
+
+// ---- Words: dates, money, countries, addresses, and where an order is
+
+// The page's language, written as it is where the visitor is: en-GB for an English page in Britain.
+const pageLanguage = document.documentElement.lang
+const language = navigator.languages.find((one) => one.split("-")[0] === pageLanguage) ?? pageLanguage
+const days = new Intl.DateTimeFormat(language, { dateStyle: "medium" })
+const countries = new Intl.DisplayNames(language, { type: "region" })
+
+const day = (time) => days.format(new Date(time))
+const country = (code) => countries.of(code.toUpperCase())
+
+/** An amount of the wire is in the currency's smallest unit: cents, but whole yen. */
+function money(minor, currency) {
+  const format = new Intl.NumberFormat(language, { style: "currency", currency })
+  return format.format(minor / 10 ** format.resolvedOptions().maximumFractionDigits)
+}
+
+/** The countries that the HTML names by their codes, in words. */
+function fillCountries(select) {
+  const named = select.dataset.countries.trim().split(/\s+/).map((code) => [country(code), code])
+  named.sort(([one], [other]) => one.localeCompare(other, language))
+  select.append(...named.map(([textContent, value]) => element("option", { value, textContent })))
+}
+
+/** An address as on an envelope, line by line. */
+function addressLines(address) {
+  const lines = [
+    [address.first_name, address.last_name],
+    [address.company], [address.address_1], [address.address_2],
+    [address.postal_code, address.city],
+    [address.province !== address.city && address.province],
+    [address.country_code && country(address.country_code)],
+    [address.phone],
+  ]
+  const texts = lines.map((parts) => parts.filter(Boolean).join(" ")).filter(Boolean)
+  return texts.map((textContent) => element("span", { textContent }))
+}
+
+/** An address in one line, to tell it from others. */
+const inOneLine = ({ address_1, postal_code, city }) => [address_1, `${postal_code ?? ""} ${city ?? ""}`.trim()].join(", ")
+
+/** Where an order is, as pills: words, and whether that is good, open or bad. */
+function statusOf({ status, fulfillment_status, payment_status }) {
+  const pills = []
+  if (status === "canceled") pills.push(["Cancelled", "bad"])
+  else if ([status, payment_status].includes("requires_action")) pills.push(["Waiting for your payment", "open"])
+  else if (fulfillment_status === "returned") pills.push(["Returned", "plain"])
+  else if (status === "completed") pills.push(["Delivered", "good"])
+  else if (fulfillment_status.endsWith("shipped")) pills.push(["On its way", "open"])
+  else pills.push(["Being prepared", "open"])
+  if (fulfillment_status === "partially_returned") pills.push(["Partly returned", "plain"])
+  if (payment_status === "refunded") pills.push(["Refunded", "plain"])
+  if (payment_status === "partially_refunded") pills.push(["Partly refunded", "plain"])
+  return pills.map(([textContent, kind]) => element("span", { className: `pill ${kind}`, textContent }))
+}
+
+/** The way of an order: words and, where it has got there, when. */
+function stepsOf({ status, created_at, canceled_at, payments, fulfillments }) {
+  if (status === "canceled") return [["Ordered", created_at], ["Cancelled", canceled_at]]
+  const paid = payments.map(({ captured_at }) => captured_at).find(Boolean)
+  const sent = fulfillments.map(({ shipped_at }) => shipped_at).find(Boolean)
+  return [["Ordered", created_at], ["Paid", paid], ["Sent", sent]]
+}
+
+// ---- What is known, and the way from view to view
 
 const ORDERS_AT_ONCE = 5
-// Medusa leaves this out unless it is asked for; %2B is a plus.
+// Medusa leaves this field out unless it is asked for; %2B is a plus.
 const ORDERS = "/customers/me/orders?fields=%2Bcanceled_at"
 
 /** Who is logged in, with addresses; null when nobody is. */
@@ -32,14 +295,12 @@ const VIEWS = {
   profile: { title: "Your profile", show: showProfile },
 }
 
-// ---- From view to view
-
 /** `#/orders/1051` is the view "order" of "1051". */
 function whereTo() {
   const [name, argument] = location.hash.slice(2).split("/")
   if (argument && name === "orders") return ["order", argument]
   if (argument && name === "addresses") return ["address", argument]
-  return [name in VIEWS ? name : "orders"]
+  return [Object.hasOwn(VIEWS, name) ? name : "orders"]
 }
 
 /** Shows the view that the address names, or the one that comes first; `notice` says above it why. */
@@ -109,6 +370,8 @@ function remember(who) {
   fill($("#who"), { name: [who.first_name, who.last_name].filter(Boolean).join(" ") || who.email })
 }
 
+// ---- Logging in and out
+
 /** After a login: to where the customer wanted to go. */
 async function arrive() {
   forget()
@@ -116,8 +379,6 @@ async function arrive() {
   await go(wanted || "#/orders")
   wanted = ""
 }
-
-// ---- Logging in and out
 
 onSubmit($("#login"), async (typed) => {
   try {
@@ -177,11 +438,9 @@ onSubmit($("#reset"), async ({ password }) => {
   try {
     await call("POST", "/customers/password-reset", { ...reset, password })
   } catch (error) {
-    // Medusa's answer to a link that is too old or was used is 401, or 500.
-    if (error.status === 401 || error.status === 500) {
-      error.message = "This link is no longer good: it works once, for 15 minutes. Ask for a new one below."
-    }
-    throw error
+    // Medusa's answer to a link that is too old or was used is 401, or 500. Neither says that a session has ended.
+    if (error.status !== 401 && error.status !== 500) throw error
+    throw new Refused(400, "This link is no longer good: it works once, for 15 minutes. Ask for a new one below.")
   }
   reset = null
   await call("POST", "/auth", { email, password })
@@ -193,11 +452,10 @@ onSubmit($("#reset"), async ({ password }) => {
 
 async function showOrders() {
   $("#greeting").textContent = customer.first_name ? `Good to see you, ${customer.first_name}.` : "Good to see you."
-  if (!orders.length) {
-    $("#no-orders").hidden = true
-    $("#orders").replaceChildren(...[1, 2, 3].map(() => element("li", { className: "box skeleton" })))
-    await readOrders()
-  }
+  if (orders.length) return
+  $("#no-orders").hidden = true
+  $("#orders").replaceChildren(...[1, 2, 3].map(() => element("li", { className: "box skeleton" })))
+  await readOrders()
 }
 
 async function readOrders() {
@@ -231,12 +489,8 @@ function orderRow(order) {
     total: money(order.total, order.currency_code),
   })
   parts.link.href = `#/orders/${order.display_id}`
-  parts.pills.append(...pills(order))
+  parts.pills.append(...statusOf(order))
   return root
-}
-
-function pills(order) {
-  return statusOf(order).map(([textContent, kind]) => element("span", { className: `pill ${kind}`, textContent }))
 }
 
 async function showOrder(number) {
@@ -254,29 +508,38 @@ async function showOrder(number) {
 }
 
 function orderDetails(order) {
-  const amount = (minor) => money(minor, order.currency_code)
   const { root, parts } = copy("order-details", {
     title: `Order ${order.display_id}`,
     date: `Ordered on ${day(order.created_at)}`,
   })
-  parts.pills.append(...pills(order))
+  parts.pills.append(...statusOf(order))
   for (const [textContent, when] of stepsOf(order)) {
-    const step = element("li", { className: when ? "done" : "" }, element("strong", { textContent }))
-    step.append(when ? day(when) : "not yet")
-    parts.steps.append(step)
+    const name = element("strong", { textContent })
+    parts.steps.append(element("li", { className: when ? "done" : "" }, name, when ? day(when) : "not yet"))
   }
-  for (const item of order.items) {
-    const returned = item.returned_quantity ? `, ${item.returned_quantity} returned` : ""
-    parts.items.append(copy("order-item", {
-      letter: item.title.slice(0, 1),
-      title: item.title,
-      description: item.description,
-      quantity: `${item.quantity} × ${amount(item.unit_price)}${returned}`,
-      price: amount(item.subtotal),
-    }).root)
-  }
+  parts.items.append(...order.items.map((item) => orderItem(item, order.currency_code)))
+  parts.totals.append(...totals(order))
+  const links = order.fulfillments.flatMap(({ tracking_links }) => tracking_links)
+  parts.parcels.hidden = !links.length
+  parts.parcels.append(...links.map(parcel))
+  parts.address.append(...addressLines(order.shipping_address ?? {}))
+  return root
+}
+
+function orderItem(item, currency) {
+  const returned = item.returned_quantity ? `, ${item.returned_quantity} returned` : ""
+  return copy("order-item", {
+    letter: item.title.slice(0, 1),
+    title: item.title,
+    description: item.description,
+    quantity: `${item.quantity} × ${money(item.unit_price, currency)}${returned}`,
+    price: money(item.subtotal, currency),
+  }).root
+}
+
+function totals(order) {
   const codes = order.discounts.map(({ code }) => code).join(", ")
-  for (const [name, minor] of [
+  const lines = [
     ["Subtotal", order.subtotal],
     [codes ? `Discount (${codes})` : "Discount", -order.discount_total],
     ["Gift card", -order.gift_card_total],
@@ -284,20 +547,17 @@ function orderDetails(order) {
     ["Tax", order.tax_total],
     ["Total", order.total],
     ["Refunded", -order.refunded_total],
-  ]) {
-    if (!minor && name !== "Total") continue
-    const [dt, dd] = [element("dt", { textContent: name }), element("dd", { textContent: amount(minor) })]
-    parts.totals.append(element("div", { className: name === "Total" ? "sum" : "" }, dt, dd))
-  }
-  const links = order.fulfillments.flatMap(({ tracking_links }) => tracking_links)
-  parts.parcels.hidden = !links.length
-  for (const { url, tracking_number: textContent } of links) {
-    // Only an address of the web: others could run a script.
-    const isWeb = /^https?:/.test(url ?? "")
-    parts.parcels.append(element("p", {}, element(isWeb ? "a" : "span", isWeb ? { href: url, textContent } : { textContent })))
-  }
-  parts.address.append(...addressLines(order.shipping_address ?? {}))
-  return root
+  ]
+  return lines.filter(([name, minor]) => minor || name === "Total").map(([name, minor]) =>
+    element("div", { className: name === "Total" ? "sum" : "" },
+      element("dt", { textContent: name }),
+      element("dd", { textContent: money(minor, order.currency_code) })))
+}
+
+function parcel({ url, tracking_number: textContent }) {
+  // Only an address of the web: others could run a script.
+  const isWeb = /^https?:/.test(url ?? "")
+  return element("p", {}, isWeb ? element("a", { href: url, textContent }) : textContent)
 }
 
 // ---- Addresses
@@ -314,9 +574,7 @@ function addressCard(address) {
   parts.badge.hidden = !parts.billing.hidden
   parts.edit.href = `#/addresses/${address.id}`
   // A row of equal buttons says nothing to who hears them one by one.
-  for (const name of ["edit", "billing", "delete"]) {
-    parts[name].ariaLabel = `${parts[name].textContent}: ${inOneLine(address)}`
-  }
+  for (const part of [parts.edit, parts.billing, parts.delete]) part.ariaLabel = `${part.textContent}: ${inOneLine(address)}`
   parts.billing.addEventListener("click", () =>
     changeAddresses(parts.billing, "Bills go to this address now.", "POST", "/customers/me", { billing_address: address.id }),
   )
@@ -349,9 +607,7 @@ function showAddress(id) {
   if (!known && id !== "new") return go("#/addresses", "That address is no longer there.")
   $('[data-view="address"] h1').textContent = known ? "Edit the address" : "New address"
   const { first_name, last_name } = customer
-  for (const input of $("#address").elements) {
-    if (input.name) input.value = (known ?? { first_name, last_name })[input.name] ?? ""
-  }
+  for (const input of inputsOf($("#address"))) input.value = (known ?? { first_name, last_name })[input.name] ?? ""
 }
 
 onSubmit($("#address"), async (typed) => {
@@ -361,13 +617,12 @@ onSubmit($("#address"), async (typed) => {
   remember((await call("POST", `/customers/me/addresses${path}`, body)).customer)
   await go("#/addresses")
   toast("The address is saved.")
-}, ended)
+})
 
 // ---- Profile
 
 function showProfile() {
-  const { elements } = $("#details")
-  for (const name of ["first_name", "last_name", "phone"]) elements[name].value = customer[name] ?? ""
+  for (const input of inputsOf($("#details"))) input.value = customer[input.name] ?? ""
   $("#email").elements.email.value = $("#password").elements.username.value = customer.email
   $("#since").textContent = `With us since ${day(customer.created_at)}.`
 }
@@ -382,7 +637,7 @@ for (const [form, done] of [
     clear($(form))
     showProfile()
     toast(done)
-  }, ended)
+  })
 }
 
 // ---- The start

@@ -1,10 +1,15 @@
 // Only for the demo: the mails that customers would get, in a drawer. The server shows them at /demo/mails, to everybody.
 
-import { $, element } from "./page.js"
+const EVERY_MS = 1000
 
-const EVERY_MS = 1500
+/** The newest mail when the drawer was last opened, and the newest one that is known. */
+let seen, newest
 
-let seen = 0
+function element(tag, attributes = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), attributes)
+  made.append(...children)
+  return made
+}
 
 const list = element("ol", { className: "mails" })
 const count = element("span", { className: "count" })
@@ -35,14 +40,17 @@ function mail({ to, subject, text }) {
 }
 
 function show(mails) {
-  if (mails.length === list.children.length) return
+  if (mails[0]?.id === newest) return
+  newest = mails[0]?.id
   list.replaceChildren(...mails.map(mail))
-  const unread = mails.length - seen
+  if (drawer.open) seen = newest
+  const index = mails.findIndex(({ id }) => id === seen)
+  const unread = index < 0 ? mails.length : index
   count.replaceChildren(...(unread ? [String(unread), element("span", { className: "unseen", textContent: " new" })] : []))
 }
 
 button.addEventListener("click", () => {
-  seen = list.children.length
+  seen = newest
   count.replaceChildren()
   drawer.showModal()
 })
@@ -56,6 +64,6 @@ async function look() {
   setTimeout(look, EVERY_MS)
 }
 
-$(".brand").after(button)
+document.querySelector(".brand").after(button)
 document.body.append(drawer)
 look()

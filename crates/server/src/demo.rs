@@ -30,6 +30,8 @@ const MAILS: usize = 20;
 /// A mail that was written to a file instead of being sent.
 #[derive(Debug, Serialize)]
 pub struct Mail {
+    /// The name of its file, which is another for each mail.
+    pub id: String,
     /// The address that it is for.
     pub to: String,
     /// The subject.
@@ -65,10 +67,11 @@ pub(crate) fn mails(folder: &Path) -> Result<Vec<Mail>> {
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "eml"));
     // The name begins with the event's id, which begins with its time.
     paths.sort_unstable_by(|one, other| other.cmp(one));
-    paths.iter().take(MAILS).map(|path| Ok(parse(&std::fs::read(path).map_err(failed)?))).collect()
+    paths.iter().take(MAILS).map(|path| Ok(parse(path, &std::fs::read(path).map_err(failed)?))).collect()
 }
 
-fn parse(bytes: &[u8]) -> Mail {
+fn parse(path: &Path, bytes: &[u8]) -> Mail {
+    let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let message = MessageParser::new()
         .with_mime_headers()
         .with_address_headers()
@@ -77,7 +80,7 @@ fn parse(bytes: &[u8]) -> Mail {
         .unwrap_or_default();
     let to = message.to().and_then(Address::first).and_then(|to| to.address()).unwrap_or_default();
     let text = message.body_text(0).unwrap_or_default();
-    Mail { to: to.to_owned(), subject: message.subject().unwrap_or_default().to_owned(), text: text.into_owned() }
+    Mail { id, to: to.to_owned(), subject: message.subject().unwrap_or_default().to_owned(), text: text.into_owned() }
 }
 
 #[cfg(test)]
@@ -92,9 +95,9 @@ mod tests {
             .split('\'')
             .filter(|text| text.len() == 2 && text.chars().all(|c| c.is_ascii_lowercase()))
             .collect();
-        let (_, script) = include_str!("../demo/words.js").split_once("const CODES =").unwrap();
-        let (codes, _) = script.split_once("\n\n").unwrap();
-        let offered: BTreeSet<&str> = codes.split(['"', ' ', '+', '\n']).filter(|code| !code.is_empty()).collect();
+        let (_, page) = include_str!("../demo/index.html").split_once("data-countries=\"").unwrap();
+        let (codes, _) = page.split_once('"').unwrap();
+        let offered: BTreeSet<&str> = codes.split_whitespace().collect();
         assert_eq!(offered, stored);
     }
 }

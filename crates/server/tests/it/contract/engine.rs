@@ -1,6 +1,7 @@
 //! Makes one exchange after the other: setup, values, request, cookies, captures.
 
 use std::io::Write as _;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use base64::Engine as _;
@@ -21,7 +22,7 @@ use super::vars::{Stop, Vars, is_jar_only};
 pub(super) struct Engine<'a> {
     pub(super) options: &'a Options<'a>,
     pub(super) vars: Vars,
-    pub(super) database: Option<Database>,
+    pub(super) database: Database,
 }
 
 /// What came of an exchange.
@@ -34,20 +35,15 @@ pub(super) struct Done {
 
 impl<'a> Engine<'a> {
     pub(super) fn new(options: &'a Options<'a>) -> Self {
-        let open = |path| Database::open(path).unwrap_or_else(|e| panic!("the server's database: {e}"));
-        Self {
-            options,
-            vars: Vars::new(options.jwt_secret, options.cookie_secret),
-            database: options.sqlite.as_deref().map(open),
-        }
+        let open = |path: &Path| Database::open(path).unwrap_or_else(|e| panic!("the server's database: {e}"));
+        Self { options, vars: Vars::new(options.jwt_secret, options.cookie_secret), database: open(&options.sqlite) }
     }
 
     /// Runs an exchange's statements.
     pub(super) fn setup(&mut self, exchange: &Exchange) -> Result<(), Stop> {
         let Some(sql) = &exchange.setup_sql else { return Ok(()) };
         let sql = self.vars.render(sql)?;
-        let database = self.database.as_mut().ok_or_else(|| Stop::Failed("setup_sql needs a database".to_owned()))?;
-        database.run(&sql).map_err(|e| Stop::Failed(format!("setup_sql: {e}")))
+        self.database.run(&sql).map_err(|e| Stop::Failed(format!("setup_sql: {e}")))
     }
 
     /// Everything up to the answer. `before` sees the bytes that will be sent, and the session cookie among them.

@@ -27,12 +27,13 @@ pub(super) struct Meta {
 pub(super) struct Exchange {
     pub(super) n: u64,
     pub(super) name: String,
-    pub(super) route: String,
+    #[serde(rename = "route")]
+    pub(super) _route: String,
     #[serde(default)]
     pub(super) tags: Vec<String>,
-    #[serde(default)]
-    pub(super) needs: Vec<String>,
     /// Words for the reader of the recording.
+    #[serde(default, rename = "needs")]
+    pub(super) _needs: Vec<String>,
     #[serde(default, rename = "note")]
     pub(super) _note: Option<String>,
     pub(super) setup_sql: Option<String>,
@@ -51,12 +52,6 @@ impl Exchange {
         let (method, path) = (&self.request.method, &self.request.path);
         let status = self.response.status;
         format!("{} | {method} {path} {status} | {}", self.name, self.tags.join(" "))
-    }
-
-    /// Could the request have changed something in v1?
-    pub(super) fn is_successful_write(&self) -> bool {
-        let safe = ["GET", "HEAD", "OPTIONS", "TRACE"].contains(&self.request.method.as_str());
-        !safe && (200..300).contains(&self.response.status)
     }
 }
 
@@ -179,24 +174,6 @@ pub(super) struct Recorded {
     pub(super) etag: bool,
     pub(super) body: Option<String>,
     pub(super) body_kind: Option<BodyKind>,
-}
-
-impl Recorded {
-    /// The recorded body as JSON, its variables not yet replaced: they stand inside of strings only.
-    pub(super) fn json(&self) -> Option<Value> {
-        serde_json::from_str(self.body.as_deref()?).ok()
-    }
-
-    /// The customer a successful answer shows, with its recorded id.
-    pub(super) fn customer(&self) -> Option<(String, Map<String, Value>)> {
-        if !(200..300).contains(&self.status) {
-            return None;
-        }
-        let Some(Value::Object(customer)) = self.json()?.get_mut("customer").map(Value::take) else {
-            return None;
-        };
-        Some((customer.get("id")?.as_str()?.to_owned(), customer))
-    }
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq)]

@@ -5,7 +5,6 @@ use super::compare::{Judge, Verdict};
 use super::engine::Engine;
 use super::format::{self, Exchange};
 use super::matcher::{Matcher, cut};
-use super::plan::{Decision, Skip, plan};
 use super::policy::{self, Difference};
 use super::report::{Entry, Ledger, Outcome, Report};
 use super::vars::Stop;
@@ -27,7 +26,6 @@ pub(super) struct Step<'s> {
 pub(super) fn replay_observed(options: &Options<'_>, observe: &mut dyn FnMut(&Step<'_>)) -> Report {
     let recording = format::load(&options.file);
     let policy = options.policy.as_deref().map(policy::load).unwrap_or_default();
-    let plan = plan(&recording.exchanges, options.not_built, &lacking(options));
     let mut replay = Replay {
         engine: Engine::new(options),
         judge: Judge {
@@ -38,30 +36,14 @@ pub(super) fn replay_observed(options: &Options<'_>, observe: &mut dyn FnMut(&St
         },
         ledger: Ledger::new(&policy),
         policy: &policy,
-        unmade: Vec::new(),
     };
     let mut report = Report { file: options.file.display().to_string(), ..Report::default() };
-    for (exchange, decision) in recording.exchanges.iter().zip(&plan) {
-        let (outcome, got) = match decision {
-            Decision::Skip(skip) => (Outcome::Skipped(skip.clone()), String::new()),
-            _ => replay.send(exchange, decision, observe).unwrap_or_else(|stop| (replay.stopped(stop), String::new())),
-        };
+    for exchange in &recording.exchanges {
+        let (outcome, got) = replay.send(exchange, observe).unwrap_or_else(|stop| (stopped(stop), String::new()));
         report.entries.push(Entry { n: exchange.n, label: exchange.label(), outcome, got });
     }
     replay.ledger.close(&mut report);
     report
-}
-
-/// The needs that this run cannot meet.
-fn lacking<'a>(options: &Options<'a>) -> Vec<&'a str> {
-    let mut lacking = options.skip_needs.to_vec();
-    if options.sqlite.is_none() {
-        lacking.extend(["postgres", "orders"]);
-    }
-    if options.reset_token.is_none() {
-        lacking.push("reset-token");
-    }
-    lacking
 }
 
 /// The attributes of v1's session cookie, as the recording shows them first.
@@ -76,22 +58,12 @@ struct Replay<'a> {
     judge: Judge<'a>,
     ledger: Ledger<'a>,
     policy: &'a [Difference],
-    /// Variables that v1's answers made and listed differences do not, with their exchange.
-    unmade: Vec<(String, u64)>,
 }
 
 impl Replay<'_> {
     /// One exchange, and the start of its answer for the report.
-    fn send(
-        &mut self,
-        exchange: &Exchange,
-        decision: &Decision,
-        observe: &mut dyn FnMut(&Step<'_>),
-    ) -> Result<(Outcome, String), Stop> {
-        let body = match decision {
-            Decision::SendStale { body, .. } => body,
-            _ => exchange.response.body.as_deref().unwrap_or_default(),
-        };
+    fn send(&mut self, exchange: &Exchange, observe: &mut dyn FnMut(&Step<'_>)) -> Result<(Outcome, String), Stop> {
+        let body = exchange.response.body.as_deref().unwrap_or_default();
         let done = self.engine.run(exchange, |engine, request, sent| {
             observe(&Step { exchange, request, sent, body: &engine.vars.render_known(body) });
         })?;
@@ -107,32 +79,23 @@ impl Replay<'_> {
         }
         self.ledger.enter(&verdict, exchange.response.status, !verdict.failures.is_empty());
         let got = format!("{} {}", done.answer.status, cut(&done.answer.text, 400));
-        Ok((self.outcome(exchange, decision, verdict), got))
+        Ok((self.outcome(verdict), got))
     }
 
-    fn outcome(&mut self, exchange: &Exchange, decision: &Decision, verdict: Verdict) -> Outcome {
+    fn outcome(&self, verdict: Verdict) -> Outcome {
         if !verdict.failures.is_empty() {
             return Outcome::Failed(verdict.failures);
         }
-        let unmade = exchange.capture.iter().filter(|c| !self.engine.vars.has(&c.var));
-        self.unmade.extend(unmade.map(|c| (c.var.clone(), exchange.n)));
         let mut whys: Vec<String> = verdict.used.iter().map(|&i| self.policy[i].why.clone()).collect();
         whys.sort();
         whys.dedup();
-        match decision {
-            Decision::SendStale { since, .. } if !verdict.differs => Outcome::Stale { since: *since, whys },
-            _ if whys.is_empty() => Outcome::Exact,
-            _ => Outcome::Difference { whys, only_cookie: !verdict.differs },
-        }
+        if whys.is_empty() { Outcome::Exact } else { Outcome::Difference { whys, only_cookie: !verdict.differs } }
     }
+}
 
-    fn stopped(&self, stop: Stop) -> Outcome {
-        match stop {
-            Stop::Failed(reason) => Outcome::Failed(vec![reason]),
-            Stop::Unknown(variable) => match self.unmade.iter().find(|(name, _)| *name == variable) {
-                Some((_, n)) => Outcome::Skipped(Skip::Unmade { n: *n, variable }),
-                None => Outcome::Failed(vec![format!("{variable} is not known: an earlier exchange failed")]),
-            },
-        }
-    }
+fn stopped(stop: Stop) -> Outcome {
+    Outcome::Failed(vec![match stop {
+        Stop::Failed(reason) => reason,
+        Stop::Unknown(variable) => format!("{variable} is not known: no earlier exchange has made it"),
+    }])
 }

@@ -4,25 +4,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::compare::Verdict;
-use super::plan::Skip;
 use super::policy::Difference;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
     /// As recorded in everything that is compared.
     Exact,
-    /// As recorded (or, in the cookie, as these rows of the policy say), but with some of the customer's members as they
-    /// were before an exchange that was not sent.
-    Stale {
-        since: u64,
-        whys: Vec<String>,
-    },
     /// Passed by these rows of the policy. `only_cookie`: in status, headers and body it is as recorded.
     Difference {
         whys: Vec<String>,
         only_cookie: bool,
     },
-    Skipped(Skip),
     Failed(Vec<String>),
 }
 
@@ -59,49 +51,31 @@ impl Report {
         self.numbers(|o| matches!(o, Outcome::Failed(_)))
     }
 
-    pub(crate) fn skipped(&self) -> Vec<u64> {
-        self.numbers(|o| matches!(o, Outcome::Skipped(_)))
-    }
-
     pub(crate) fn passed(&self) -> bool {
-        self.failed().is_empty() && self.unused.is_empty() && self.skipped().len() < self.entries.len()
+        self.failed().is_empty() && self.unused.is_empty() && !self.entries.is_empty()
     }
 
-    /// Panics with the summary, unless everything that was sent passed and every listed difference occurred.
+    /// Panics with the summary, unless everything passed and every listed difference occurred.
     pub(crate) fn assert_passed(&self) {
         assert!(self.passed(), "{}", self.summary());
     }
 
     pub(crate) fn summary(&self) -> String {
-        let mut stale: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
         let mut by_why: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
-        let mut by_skip: BTreeMap<&Skip, Vec<u64>> = BTreeMap::new();
         for entry in &self.entries {
-            if let Outcome::Stale { whys, .. } | Outcome::Difference { whys, .. } = &entry.outcome {
+            if let Outcome::Difference { whys, .. } = &entry.outcome {
                 whys.iter().for_each(|why| by_why.entry(why).or_default().push(entry.n));
-            }
-            match &entry.outcome {
-                Outcome::Exact | Outcome::Difference { .. } | Outcome::Failed(_) => {}
-                Outcome::Stale { since, .. } => stale.entry(*since).or_default().push(entry.n),
-                Outcome::Skipped(skip) => by_skip.entry(skip).or_default().push(entry.n),
             }
         }
         let failed = self.failed();
         let mut out = format!("{}: {} exchanges\n", self.file, self.entries.len());
         let mut line = |text: String| writeln!(out, "{text}").unwrap();
         line(format!("{:>5} answered exactly as recorded", self.exact().len()));
-        for (since, entries) in stale {
-            line(format!("{:>5} as recorded, with the customer as before {since}: {entries:?}", entries.len()));
-        }
         let differences = self.numbers(|o| matches!(o, Outcome::Difference { .. })).len();
         let cookies = self.numbers(|o| matches!(o, Outcome::Difference { only_cookie: true, .. })).len();
         line(format!("{differences:>5} by a listed difference ({cookies} as recorded in all but the session cookie)"));
         for (why, entries) in by_why {
             line(format!("{:>9} {why}", entries.len()));
-        }
-        line(format!("{:>5} left out", self.skipped().len()));
-        for (skip, entries) in by_skip {
-            line(format!("{:>9} {skip}: {entries:?}", entries.len()));
         }
         for kept in &self.kept_as_v1 {
             line(format!("      kept as v1: {kept}"));

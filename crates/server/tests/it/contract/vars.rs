@@ -49,10 +49,6 @@ impl Vars {
         self.values.insert(name.to_owned(), value);
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.values.contains_key(name)
-    }
-
     fn get(&self, name: &str) -> Option<String> {
         match name.strip_prefix("jar.") {
             Some(jar) => Some(self.jar_header(jar)),

@@ -1,7 +1,7 @@
 // `stheno serve --demo`: a customer's whole story on its account page, and the page as another shop's own.
 
 import assert from "node:assert/strict"
-import { after, before, test } from "node:test"
+import { after, before, describe, test } from "node:test"
 
 import { PASSWORD, faultAt, field, logIn, look, openAccount, openMail, send, startCopy, told } from "./account.js"
 import { launchBrowser } from "./browser.js"
@@ -28,22 +28,25 @@ before(async () => {
 }, OPTIONS)
 after(() => browser?.close())
 
-for (const [name, options] of [
-  ["on a desktop", {}],
-  ["on the narrowest phone", { widths: [320, 375], height: 568, hasTouch: true }],
-]) {
-  test(`a customer's story ${name}`, OPTIONS, async (t) => {
-    const server = await startServer(t, { demo: true })
-    // Without motion there is no fading to wait for; the other tests have it.
-    const tab = await openAccount(t, browser, server.url, { schemes: ["light", "dark"], reducedMotion: "reduce", ...options })
-    await register(tab)
-    await keepAddresses(tab)
-    await changeProfile(tab)
-    await forgetPassword(tab)
-    await readOrders(tab)
-    assert.deepEqual(tab.complaints, [])
-  })
-}
+// At once: much of each is waiting for the other side.
+describe("a customer's story", { concurrency: true }, () => {
+  for (const [name, options] of [
+    ["on a desktop", {}],
+    ["on the narrowest phone", { widths: [320, 375], height: 568, hasTouch: true }],
+  ]) {
+    test(name, OPTIONS, async (t) => {
+      const server = await startServer(t, { demo: true })
+      // Without motion there is no fading to wait for; the other tests have it.
+      const tab = await openAccount(t, browser, server.url, { schemes: ["light", "dark"], reducedMotion: "reduce", ...options })
+      await register(tab)
+      await keepAddresses(tab)
+      await changeProfile(tab)
+      await forgetPassword(tab)
+      await readOrders(tab)
+      assert.deepEqual(tab.complaints, [])
+    })
+  }
+})
 
 async function register(tab) {
   const { page } = tab

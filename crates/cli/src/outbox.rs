@@ -23,7 +23,8 @@ pub(crate) async fn run(options: &OutboxOptions) -> anyhow::Result<ExitCode> {
             for message in &waiting {
                 let state = if message.given_up { "given up" } else { "waiting" };
                 let why = message.last_error.as_deref().map_or_else(|| "-".to_owned(), printable);
-                let (id, channel, kind) = (&message.event_id, &message.channel, &message.message);
+                let channel = message.channel.as_deref().unwrap_or("-");
+                let (id, kind) = (&message.event_id, &message.message);
                 writeln!(out, "{id}  {channel}  {kind}  {state:8}  {} attempts  {why}", message.attempts)?;
             }
             if waiting.is_empty() {

@@ -236,7 +236,7 @@ impl Store {
 }
 
 /// The customer's own members, without relations: an object that is still open.
-pub(super) fn customer(connection: &Connection, id: &str) -> rusqlite::Result<Option<Json>> {
+fn customer(connection: &Connection, id: &str) -> rusqlite::Result<Option<Json>> {
     static CUSTOMER: LazyLock<String> =
         LazyLock::new(|| rows::select(rows::CUSTOMER, "customer WHERE id = ?1 AND deleted_at IS NULL"));
     let mut statement = connection.prepare_cached(&CUSTOMER)?;

@@ -80,8 +80,8 @@ pub(crate) struct Delivery {
 pub struct Waiting {
     /// The event's id.
     pub event_id: String,
-    /// `mail`, or the webhook's name in the log.
-    pub channel: String,
+    /// `mail`, or the webhook's name in the log. `None`: no server has looked yet at who is to be told.
+    pub channel: Option<String>,
     /// The mail's template, or the event's name.
     pub message: String,
     /// Whose it is.
@@ -306,9 +306,10 @@ impl Store {
         self.readers.read(|connection| {
             connection
                 .prepare_cached(
-                    "SELECT event_id, channel, message, customer_id, attempts, due_at, failed_at IS NOT NULL, last_error \
-                     FROM stheno_delivery JOIN stheno_event ON id = event_id \
-                     ORDER BY failed_at IS NULL, due_at, event_id, channel, message LIMIT ?1",
+                    "SELECT id, channel, coalesce(message, name), customer_id, coalesce(attempts, 0), \
+                     coalesce(due_at, created_at), failed_at IS NOT NULL, last_error \
+                     FROM stheno_event LEFT JOIN stheno_delivery ON event_id = id \
+                     ORDER BY failed_at IS NULL, coalesce(due_at, created_at), id, channel, message LIMIT ?1",
                 )?
                 .query_map([limit], |row| {
                     Ok(Waiting {
@@ -348,10 +349,7 @@ impl Store {
     pub(crate) fn customer_to_tell(&self, delivery: &Delivery) -> Result<Option<Customer>> {
         // Nobody's id is empty: for nobody the same is read.
         let id = delivery.customer_id.as_deref().unwrap_or("");
-        let Some(mut json) = self.readers.read(|connection| super::customers::customer(connection, id))? else {
-            return Ok(None);
-        };
-        json.push(b'}');
+        let Some(json) = self.customer(id)? else { return Ok(None) };
         serde_json::from_slice(&json).map(Some).map_err(|error| Error::Internal(format!("a stored customer: {error}")))
     }
 

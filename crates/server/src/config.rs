@@ -3,6 +3,7 @@
 //! Later wins: the defaults, `stheno.toml`, Medusa's environment variables, `STHENO_SECTION_KEY`, flags.
 //! `stheno.toml` at the root of the repository documents every key; a test keeps it and this file equal.
 
+mod beside;
 mod mail;
 mod private;
 mod secrets;
@@ -10,12 +11,14 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+pub use beside::{Medusa, Redis, Running};
 pub(crate) use mail::LONGEST_ATTEMPT_SECONDS;
 pub use mail::{Mail, Sending, SmtpTls, Webhooks};
 pub use private::Private;
@@ -33,6 +36,10 @@ pub struct Config {
     pub server: Server,
     /// Where customers and sessions are kept.
     pub database: Database,
+    /// Where Medusa keeps its sessions.
+    pub redis: Redis,
+    /// The Medusa beside which Stheno runs.
+    pub medusa: Medusa,
     /// The keys that sign cookies and tokens.
     pub secrets: SecretsConfig,
     /// Where other programs of the shop bring orders and groups in.
@@ -92,11 +99,18 @@ impl Default for Server {
 }
 
 /// Where customers and sessions are kept.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Database {
-    /// `sqlite://` and a path; a relative path counts from the working directory.
+    /// `sqlite://` and a path, where a relative path counts from the working directory; or `postgres://`, which may hold a
+    /// password.
     pub url: String,
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Database([secret])")
+    }
 }
 
 impl Default for Database {
@@ -143,6 +157,8 @@ pub struct Password {
     pub min_length: usize,
     /// `auto` (strict in production), `strict` or `length`.
     pub policy: Policy,
+    /// How new passwords are hashed: `auto`, `argon2id` or `scrypt`.
+    pub scheme: Scheme,
     /// Threads that hash; 0 is one for each core.
     pub threads: usize,
     /// How many logins may wait for a hashing thread before 503 is answered.
@@ -151,7 +167,7 @@ pub struct Password {
 
 impl Default for Password {
     fn default() -> Self {
-        Self { min_length: 8, policy: Policy::Auto, threads: 0, queue: 64 }
+        Self { min_length: 8, policy: Policy::Auto, scheme: Scheme::Auto, threads: 0, queue: 64 }
     }
 }
 
@@ -166,6 +182,19 @@ pub enum Policy {
     Strict,
     /// Only those of the wrong length.
     Length,
+}
+
+/// How new passwords are hashed.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scheme {
+    /// As scrypt containers, which Medusa verifies, in a database that Medusa made; argon2id elsewhere.
+    #[default]
+    Auto,
+    /// argon2id.
+    Argon2id,
+    /// scrypt containers of N=2^15, r=8, p=3.
+    Scrypt,
 }
 
 /// How forgotten passwords are reset.

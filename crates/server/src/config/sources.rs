@@ -9,8 +9,9 @@ use super::Config;
 use crate::error::StartError;
 
 /// Medusa's environment variables, and the keys they set (contract B.14).
-const MEDUSA_NAMES: [(&str, &str, &str); 6] = [
+const MEDUSA_NAMES: [(&str, &str, &str); 7] = [
     ("DATABASE_URL", "database", "url"),
+    ("REDIS_URL", "redis", "url"),
     ("JWT_SECRET", "secrets", "jwt"),
     ("COOKIE_SECRET", "secrets", "cookie"),
     ("STORE_CORS", "server", "store_cors"),

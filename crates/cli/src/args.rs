@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
 use stheno_server::Config;
-use stheno_server::config::Sources;
+use stheno_server::config::{Location, Sources};
 
 pub(crate) use auth::{AuthCommand, AuthOptions};
 
@@ -59,7 +59,7 @@ pub(crate) struct ConfigOptions {
     /// The configuration file [default: stheno.toml of this folder, if there is one]
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
-    /// The database: sqlite:// and a path [default: sqlite://stheno.db]
+    /// The database: sqlite:// and a path, or postgres:// [default: sqlite://stheno.db]
     #[arg(long, value_name = "URL", global = true)]
     database_url: Option<String>,
 }
@@ -72,8 +72,8 @@ impl ConfigOptions {
         }
         let config = Sources { file: self.config.clone(), environment: dotenv::environment()?, overrides }.load()?;
         // The database's own words would not name the folder.
-        let path = config.database_path()?;
-        if let Some(folder) = path.parent().filter(|folder| *folder != Path::new(""))
+        if let Location::Sqlite(path) = config.database()?
+            && let Some(folder) = path.parent().filter(|folder| *folder != Path::new(""))
             && !folder.try_exists().unwrap_or(true)
         {
             bail!(

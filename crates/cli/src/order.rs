@@ -32,7 +32,7 @@ async fn import(config: &Config, path: &Path, dry_run: bool, json: bool) -> anyh
     if !metadata.is_file() {
         bail!("{} is no file: it is read twice, so write the orders into a file first", path.display());
     }
-    let store = open(config)?;
+    let store = open(config).await?;
     let bar = bar("checking", metadata.len());
     let mut report = check(&store, BufReader::with_capacity(BUFFER, &file), |done| bar.set_position(done))?;
     bar.finish_and_clear();

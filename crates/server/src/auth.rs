@@ -61,7 +61,7 @@ impl App {
     /// # Errors
     /// [`Error::WrongCredentials`]; [`Error::Busy`] when too many log in at once.
     pub async fn authenticate(&self, email: &str, password: Option<Password>) -> Result<Login> {
-        let credentials = self.store.credentials(&email::normalize(email))?;
+        let credentials = self.store.credentials(&email::normalize(email)).await?;
         let stored = credentials.as_ref().and_then(|credentials| credentials.password_hash.clone());
         let account = credentials.as_ref().map(|credentials| credentials.customer_id.clone());
         let checked = self.hasher.check(stored.clone(), password).await?;
@@ -89,7 +89,7 @@ impl App {
     pub async fn register(&self, registration: Registration) -> Result<String> {
         let Registration { email, password, first_name, last_name, phone } = registration;
         let email = email::normalize(&email);
-        if self.store.has_account(&email)? {
+        if self.store.has_account(&email).await? {
             tracing::info!(event = "registration_refused", "the e-mail has an account");
             return Err(Error::Duplicate(
                 "A customer with the given email already has an account. Log in instead".into(),
@@ -122,12 +122,12 @@ impl App {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn bearer(&self, header: &str) -> Result<Option<Token>> {
+    pub async fn bearer(&self, header: &str) -> Result<Option<Token>> {
         let token =
             token::bearer(header).and_then(|text| token::verify(text, &self.config.secrets.jwt, self.clock.now()));
         let Some(token) = token else { return Ok(None) };
         if let Claimed::Id(customer_id) = &token.customer {
-            let state = self.store.token_state(customer_id, token.hash)?;
+            let state = self.store.token_state(customer_id, token.hash).await?;
             if state.revoked || state.tokens_end_seconds.is_some_and(|end| token.issued_at <= end) {
                 return Ok(None);
             }

@@ -107,6 +107,15 @@ pub struct Database {
     pub url: String,
 }
 
+/// What `database.url` names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Location<'a> {
+    /// A file of the embedded database.
+    Sqlite(PathBuf),
+    /// The URL of a PostgreSQL, which may hold a password.
+    Postgres(&'a str),
+}
+
 impl fmt::Debug for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Database([secret])")
@@ -321,21 +330,22 @@ impl Config {
         ))
     }
 
-    /// The file of the embedded database.
+    /// Where the database is.
     ///
     /// # Errors
-    /// When the URL is not one of SQLite.
-    pub fn database_path(&self) -> Result<PathBuf, StartError> {
+    /// When the URL is none of SQLite or PostgreSQL.
+    pub fn database(&self) -> Result<Location<'_>, StartError> {
         let url = &self.database.url;
-        let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Location::Postgres(url));
+        }
         match url.strip_prefix("sqlite://").map(|path| path.split('?').next().unwrap_or(path)) {
             Some("") => Err(StartError::new("database.url names no file: write sqlite://stheno.db, for example")),
-            Some(path) => Ok(PathBuf::from(path)),
-            None if scheme.starts_with("postgres") => Err(StartError::new(
-                "database.url is one of PostgreSQL, which this version does not speak yet: use sqlite://stheno.db",
-            )),
+            Some(path) => Ok(Location::Sqlite(PathBuf::from(path))),
             // The URL itself may hold a password, so it is not repeated.
-            None => Err(StartError::new("database.url must start with sqlite://, for example sqlite://stheno.db")),
+            None => Err(StartError::new(
+                "database.url must start with sqlite:// or postgres://, for example sqlite://stheno.db",
+            )),
         }
     }
 

@@ -141,13 +141,19 @@ fn unknown(customer: &str) -> anyhow::Error {
     anyhow!("no customer {customer:?}: `stheno customer list` shows them")
 }
 
-/// Opens a database that is there: a wrong path must not make an empty one.
+/// Opens a database that is there.
 pub(crate) fn open(config: &Config) -> anyhow::Result<Store> {
+    require_database(config)?;
+    Ok(Store::open(&config.database_path()?)?)
+}
+
+/// Refuses a database that is not there: a wrong path must not make an empty one.
+pub(crate) fn require_database(config: &Config) -> anyhow::Result<()> {
     let path = config.database_path()?;
     if !path.exists() {
         bail!("there is no database {}: `stheno serve` makes one, --database-url names another", path.display());
     }
-    Ok(Store::open(&path)?)
+    Ok(())
 }
 
 /// What the database gives is the JSON of the wire.

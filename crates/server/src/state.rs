@@ -23,6 +23,8 @@ pub struct App {
     pub store: Arc<Store>,
     /// The threads that hash.
     pub hasher: Hasher,
+    /// Whether a Medusa serves the shop's other routes from this database.
+    pub is_medusa_running: bool,
     /// The rules for new passwords.
     pub password_rules: Rules,
     /// The origins that may read answers.
@@ -82,10 +84,25 @@ impl App {
             threads => threads,
         };
         let queue = config.limits.enabled.then_some(config.password.queue);
-        let hasher = Hasher::start(threads, queue)
+        // A SQLite file is one that Stheno made.
+        let is_medusas_database = false;
+        let is_medusa_running = config.medusa.running.resolve(is_medusas_database);
+        let scheme = config.password.scheme.resolve(is_medusas_database);
+        let hasher = Hasher::start(scheme, threads, queue)
             .map_err(|error| StartError::new(format!("cannot start {threads} hashing threads: {error}")))?;
         let password_rules = Rules { min_length: config.password.min_length, strict: config.has_strict_passwords() };
         let cookie = CookieFormat::new(&config)?;
-        Ok(Arc::new(Self { config, clock, store, hasher, password_rules, origins, cookie, proxies, receivers }))
+        Ok(Arc::new(Self {
+            config,
+            clock,
+            store,
+            hasher,
+            is_medusa_running,
+            password_rules,
+            origins,
+            cookie,
+            proxies,
+            receivers,
+        }))
     }
 }

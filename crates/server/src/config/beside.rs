@@ -24,6 +24,18 @@ pub enum Running {
     No,
 }
 
+impl Running {
+    /// What it means in a database that Medusa made, or in another one.
+    #[must_use]
+    pub fn resolve(self, is_medusas_database: bool) -> bool {
+        match self {
+            Self::Auto => is_medusas_database,
+            Self::Yes => true,
+            Self::No => false,
+        }
+    }
+}
+
 impl Serialize for Running {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -217,22 +217,6 @@ impl Store {
         })
         .await
     }
-
-    /// Puts a stronger hash in the place of `old`, unless the password was changed in the meantime.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn upgrade_password_hash(&self, customer_id: String, old: String, new: String) -> Result<()> {
-        self.writer
-            .run(move |connection| {
-                connection.execute(
-                    "UPDATE customer SET password_hash = ?3 WHERE id = ?1 AND password_hash = ?2",
-                    params![customer_id, old, new],
-                )?;
-                Ok(())
-            })
-            .await
-    }
 }
 
 /// The customer's own members, without relations: an object that is still open.

@@ -14,7 +14,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::{PasswordsCommand, PasswordsOptions};
 use crate::customer::{open, require_database};
-use crate::output::{bar, print, print_json};
+use crate::output::{self, print, print_json};
 use crate::serve::either;
 
 pub(crate) async fn run(options: &PasswordsOptions) -> anyhow::Result<ExitCode> {
@@ -41,11 +41,13 @@ fn table(status: &Status) -> anyhow::Result<String> {
         let line = format!("{count:>8}  {:10}  {:40}  {weak}", kind.kind, kind.parameters);
         writeln!(out, "{}", line.trim_end())?;
     }
-    let Status { weak, wrappable, .. } = status;
-    writeln!(
-        out,
-        "{weak} weak: a good login replaces each, and `stheno passwords wrap` protects {wrappable} of them now"
-    )?;
+    match status {
+        Status { weak: 0, .. } => writeln!(out, "no hash is weak")?,
+        Status { weak, wrappable, .. } => writeln!(
+            out,
+            "{weak} weak: a good login replaces each; `stheno passwords wrap` protects {wrappable} of them without one"
+        )?,
+    }
     Ok(out)
 }
 
@@ -57,7 +59,7 @@ async fn wrap(config: Config, rate: NonZeroU16, vacuum: bool, json: bool) -> any
     }
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let before = status(&app.store)?;
-    let bar = bar("wrapping [{wide_bar}] {pos} of {len}, {eta} to go", before.wrappable);
+    let bar = output::bar("wrapping [{wide_bar}] {pos} of {len}, {eta} to go", before.wrappable);
     let stop = either(&mut terminate, &mut interrupt);
     let done = app.wrap_passwords(rate, stop, |wrapped| bar.set_position(wrapped)).await?;
     bar.finish_and_clear();
@@ -70,16 +72,19 @@ async fn wrap(config: Config, rate: NonZeroU16, vacuum: bool, json: bool) -> any
         );
     }
     if vacuum {
-        let bar = crate::output::bar("{spinner} vacuuming the database, {elapsed}", 0);
+        let bar = output::bar("{spinner} vacuuming the database, {elapsed}", 0);
         bar.enable_steady_tick(Duration::from_millis(100));
         tokio::select! {
-            vacuumed = app.store.vacuum() => vacuumed.context(
-                "the hashes are wrapped, but the old ones may still be in the database's file. The same command tries again",
+            done = app.store.vacuum() => done.context(
+                "the hashes are wrapped, but the database's file may still hold old ones; the same command tries again",
             )?,
             () = either(&mut terminate, &mut interrupt) => {
                 bar.finish_and_clear();
-                writeln!(std::io::stderr(), "error: interrupted: the hashes are wrapped, but the old ones are still in the \
-                    database's file. The same command removes them")?;
+                writeln!(
+                    std::io::stderr(),
+                    "error: interrupted: the hashes are wrapped, but the database's file still holds old ones; the same \
+                     command removes them"
+                )?;
                 // At once: SQLite takes back what it had begun, as after a kill.
                 std::process::exit(1);
             }

@@ -9,7 +9,7 @@ use crate::http::cookie::CookieFormat;
 use crate::http::express::cors::Origins;
 use crate::http::proxy::TrustedProxies;
 use crate::outbox::Receiver;
-use crate::password::{Hasher, Rules};
+use crate::password::{Hasher, Rules, Scheme};
 use crate::store::Store;
 
 /// The parts of a running server.
@@ -88,6 +88,12 @@ impl App {
         let is_medusas_database = false;
         let is_medusa_running = config.medusa.running.resolve(is_medusas_database);
         let scheme = config.password.scheme.resolve(is_medusas_database);
+        if is_medusa_running && scheme == Scheme::Argon2id {
+            tracing::warn!(
+                "new password hashes are argon2id, which Medusa cannot verify: who registers or logs in here cannot log in \
+                 there any more. Set password.scheme = \"scrypt\", or medusa.running = false when it has been stopped for good"
+            );
+        }
         let hasher = Hasher::start(scheme, threads, queue)
             .map_err(|error| StartError::new(format!("cannot start {threads} hashing threads: {error}")))?;
         let password_rules = Rules { min_length: config.password.min_length, strict: config.has_strict_passwords() };

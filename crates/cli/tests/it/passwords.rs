@@ -105,7 +105,7 @@ fn logins_work_before_while_and_after_weak_hashes_are_wrapped() {
     assert_eq!(
         ran.succeeds(),
         "       2  argon2id    m=19456,t=2,p=1\n      63  scrypt      N=2,r=1,p=1                               weak\n\
-         63 weak: a good login replaces each, and `stheno passwords wrap` protects 63 of them now\n"
+         63 weak: a good login replaces each; `stheno passwords wrap` protects 63 of them without one\n"
     );
     assert!(files_hold(&shop, BOB.2) && files_hold(&shop, DAVE.2));
 
@@ -194,6 +194,25 @@ fn the_file_may_be_left_for_a_quiet_hour() {
     wrap_ends_with(&shop.run(&["passwords", "wrap"]), 0);
 }
 
+/// Whoever holds a snapshot keeps the log from being emptied. It is said, and the same command does the rest.
+#[test]
+fn a_log_that_others_read_is_emptied_later() {
+    let shop = shop_from_medusa(0);
+    let (database, reader) = (sql(&shop), sql(&shop));
+    reader.execute_batch("BEGIN; SELECT count(*) FROM customer").unwrap();
+    let ran = shop.run_and_signal(&["passwords", "wrap"], Signal::INT, || wrapped(&database) == 4);
+    let words = "interrupted: the hashes are wrapped, but the database's file still holds old ones; the same command \
+        removes them";
+    ran.fails(1, words);
+    let ran = shop.run(&["passwords", "wrap"]);
+    ran.fails_saying(1, &["the hashes are wrapped", "the same command tries again", "another program reads"]);
+    assert!(files_hold(&shop, BOB.2));
+    reader.execute_batch("ROLLBACK").unwrap();
+    wrap_ends_with(&shop.run(&["passwords", "wrap"]), 0);
+    assert!(!files_hold(&shop, BOB.2));
+    assert!(shop.run(&["passwords", "status"]).succeeds().ends_with("\nno hash is weak\n"));
+}
+
 #[test]
 fn every_kind_is_counted_and_what_cannot_be_wrapped_is_said() {
     let shop = Shop::new();
@@ -226,6 +245,17 @@ fn every_kind_is_counted_and_what_cannot_be_wrapped_is_said() {
         kind(1, "wrapped", "N=2,r=1,p=1;m=19456,t=2,p=1", false),
     ]});
     assert_eq!(shop.run(&["passwords", "status", "--json"]).json(), expected);
+}
+
+#[test]
+fn hashes_that_a_running_medusa_cannot_verify_are_warned_of() {
+    let mut shop = Shop::new();
+    let warned = |shop: &Shop| shop.serve(&[]).stop().stderr.contains("argon2id, which Medusa cannot verify");
+    assert!(!warned(&shop));
+    shop.set("STHENO_MEDUSA_RUNNING", "true");
+    assert!(warned(&shop));
+    shop.set("STHENO_PASSWORD_SCHEME", "scrypt");
+    assert!(!warned(&shop));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The threads that hash.
 //!
-//! A hash takes tens of milliseconds and 19 MiB, or ten times as long and 32 MiB as a scrypt container. It never runs on the threads that serve requests; the number of hashes
-//! at once is bounded by the threads, and what waits is bounded by the queue. A full queue is [`Error::Busy`] at once:
-//! a flood of logins costs the flooder's logins, not the memory, and session reads go on.
+//! A hash takes tens of milliseconds and 19 MiB; a scrypt container ten times as long, and 32 MiB. It never runs on the
+//! threads that serve requests; the number of hashes at once is bounded by the threads, and what waits is bounded by the
+//! queue. A full queue is [`Error::Busy`] at once: a flood of logins costs the flooder's logins, not the memory, and session
+//! reads go on.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

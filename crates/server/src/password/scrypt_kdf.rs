@@ -129,8 +129,8 @@ pub(super) fn spend(password: &[u8], salt: &[u8; 32], blocks: u64) -> Result<()>
     Ok(())
 }
 
-/// The crate takes no memory from its caller. It costs little: most of the time goes into filling it (`docs/design.md`), and
-/// glibc gives more than 32 MiB back to the system at once.
+/// The crate takes no memory from its caller, so each new hash gets its 32 MiB anew: a twelfth of its time. glibc gives them
+/// back to the system at once.
 fn derive(password: &[u8], salt: &[u8], log_n: u8, r: u32, p: u32) -> Result<[u8; 64]> {
     let params = scrypt::Params::new(log_n, r, p).map_err(|error| Error::Internal(format!("scrypt: {error}")))?;
     let mut derived = [0; 64];
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_contracts_vector_is_written() {
-        let header = Header::new(1, 1, 1, &std::array::from_fn(|index| index as u8));
+        let header = Header::new(1, 1, 1, &std::array::from_fn(|index| u8::try_from(index).unwrap()));
         let tag = header.tag(b"secret").unwrap();
         assert_eq!(Container { header, tag }.text(), VECTOR);
     }

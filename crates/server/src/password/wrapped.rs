@@ -52,7 +52,7 @@ mod tests {
     fn it_is_made_without_the_password_and_verifies_it() {
         let mut memory = Memory::default();
         let container = Container::parse(CONTAINER).unwrap();
-        let text = wrap(&container, std::array::from_fn(|index| index as u8), &mut memory).unwrap();
+        let text = wrap(&container, std::array::from_fn(|index| u8::try_from(index).unwrap()), &mut memory).unwrap();
         assert_eq!(text, VECTOR);
         let wrapped = Wrapped::parse(VECTOR).unwrap();
         assert!(wrapped.matches(b"secret", &mut memory).unwrap());

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 /// An attempt to shorten the log keeps those who write waiting for so long at most.
 const LOG_WAIT: Duration = Duration::from_millis(200);
 /// A server that nobody uses keeps a snapshot for a second (`serve.rs`).
-const LOG_ATTEMPTS: u32 = 30;
+const LOG_ATTEMPTS: u32 = 15;
 
 impl Store {
     /// Customers after the id `after`, ordered by id, at most `limit`, with their stored hash: all that have one, also guests

@@ -2,6 +2,7 @@
 
 mod auth;
 
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -45,6 +46,9 @@ pub(crate) enum Command {
     /// Show the mails and webhooks that are not sent yet, and try again those that were given up
     #[command(after_help = EXIT_CODES)]
     Outbox(OutboxOptions),
+    /// Show how passwords are stored, and protect weak hashes
+    #[command(after_help = EXIT_CODES)]
+    Passwords(PasswordsOptions),
     /// Log a customer in and out against any server: Stheno or Medusa v1
     ///
     /// The session is kept in a file that only its owner can read. It belongs to one server, and is sent to no other. Whoever
@@ -250,4 +254,36 @@ pub(crate) enum OutboxCommand {
     /// Let the server send again what was given up
     #[command(after_help = EXIT_CODES)]
     Retry,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PasswordsOptions {
+    #[command(flatten)]
+    pub(crate) config: ConfigOptions,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: PasswordsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PasswordsCommand {
+    /// Count the stored hashes by kind, and how many are weak
+    #[command(after_help = EXIT_CODES)]
+    Status,
+    /// Put argon2id around every weak scrypt hash, without waiting for logins; for shops that have left Medusa
+    ///
+    /// Customers notice nothing, and a running server may stay up. It may be interrupted: the same command goes on. Medusa
+    /// cannot verify wrapped hashes, so this refuses while a Medusa is running. At the end the database's file is written
+    /// anew, so that it holds no old hash. docs/operations.md says what else may hold them.
+    #[command(after_help = EXIT_CODES)]
+    Wrap {
+        /// At most so many hashes in a second; each takes some 30 ms of one core
+        #[arg(long, value_name = "PER SECOND", default_value = "10")]
+        rate: NonZeroU16,
+        /// Leave the file as it is, with old hashes in its free space; the same command without this does the rest
+        #[arg(long)]
+        no_vacuum: bool,
+    },
 }

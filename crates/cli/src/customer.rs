@@ -145,14 +145,20 @@ fn unknown(customer: &str) -> anyhow::Error {
     anyhow!("no customer {customer:?}: `stheno customer list` shows them")
 }
 
-/// Opens a database that is there: a wrong path must not make an empty one.
+/// Opens a database that is there.
 pub(crate) async fn open(config: &Config) -> anyhow::Result<Store> {
+    require_database(config)?;
+    Ok(Store::open(config).await?)
+}
+
+/// Refuses a database that is not there: a wrong path must not make an empty one.
+pub(crate) fn require_database(config: &Config) -> anyhow::Result<()> {
     if let Location::Sqlite(path) = config.database()?
         && !path.exists()
     {
         bail!("there is no database {}: `stheno serve` makes one, --database-url names another", path.display());
     }
-    Ok(Store::open(config).await?)
+    Ok(())
 }
 
 /// What the database gives is the JSON of the wire.

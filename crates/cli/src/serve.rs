@@ -66,7 +66,8 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn either(terminate: &mut Signal, interrupt: &mut Signal) {
+/// Waits for one of two signals.
+pub(crate) async fn either(terminate: &mut Signal, interrupt: &mut Signal) {
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}

@@ -53,7 +53,8 @@ pub enum Evidence {
 }
 
 impl App {
-    /// Checks credentials, and returns who it is. A weak stored hash is replaced.
+    /// Checks credentials, and returns who it is. A stored hash that is weak, or of another scheme than new
+    /// ones, is replaced as [`Scheme`](crate::password::Scheme) has it.
     ///
     /// A password that is no text (`None`) is wrong. Unknown e-mails, guests and accounts without a hash take the same
     /// work as a wrong password, so that neither answer nor time tells them apart.
@@ -72,10 +73,12 @@ impl App {
         };
         let Credentials { customer_id, epoch, .. } = credentials;
         if let (Some(old), Some(new)) = (stored, checked.upgraded) {
-            match self.store.upgrade_password_hash(customer_id.clone(), old, new).await {
-                Ok(()) => tracing::info!(event = "password_rehashed", customer_id, "a weak hash was replaced"),
+            match self.store.replace_password_hash(customer_id.clone(), old, new).await {
+                Ok(true) => tracing::info!(event = "password_rehashed", customer_id, "a hash was replaced"),
+                // The password was changed meanwhile, or another login or `stheno passwords wrap` was faster.
+                Ok(false) => {}
                 // The login itself is good; the next one tries again.
-                Err(error) => tracing::error!(%error, customer_id, "a weak hash could not be replaced"),
+                Err(error) => tracing::error!(%error, customer_id, "a hash could not be replaced"),
             }
         }
         tracing::info!(event = "login", customer_id, "right credentials");

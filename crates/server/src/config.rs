@@ -26,7 +26,7 @@ pub use secrets::{Secret, Secrets};
 pub use sources::{Overrides, Sources};
 
 use crate::error::StartError;
-use crate::password::MAX_LENGTH;
+use crate::password::{self, MAX_LENGTH};
 
 /// Everything that can be set. Each field is a section of `stheno.toml`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -204,6 +204,17 @@ pub enum Scheme {
     Argon2id,
     /// scrypt containers of N=2^15, r=8, p=3.
     Scrypt,
+}
+
+impl Scheme {
+    /// What it means in a database that Medusa made, or in another one.
+    #[must_use]
+    pub fn resolve(self, is_medusas_database: bool) -> password::Scheme {
+        match (self, is_medusas_database) {
+            (Self::Scrypt, _) | (Self::Auto, true) => password::Scheme::Scrypt,
+            (Self::Argon2id, _) | (Self::Auto, false) => password::Scheme::Argon2id,
+        }
+    }
 }
 
 /// How forgotten passwords are reset.

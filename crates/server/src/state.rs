@@ -9,7 +9,7 @@ use crate::http::cookie::CookieFormat;
 use crate::http::express::cors::Origins;
 use crate::http::proxy::TrustedProxies;
 use crate::outbox::Receiver;
-use crate::password::{Hasher, Rules};
+use crate::password::{Hasher, Rules, Scheme};
 use crate::store::Store;
 
 /// The parts of a running server.
@@ -94,7 +94,14 @@ impl App {
             threads => threads,
         };
         let queue = config.limits.enabled.then_some(config.password.queue);
-        let hasher = Hasher::start(threads, queue)
+        let scheme = config.password.scheme.resolve(store.is_medusas());
+        if store.is_shared() && scheme == Scheme::Argon2id {
+            tracing::warn!(
+                "new password hashes are argon2id, which Medusa cannot verify: who registers or logs in here cannot log in \
+                 there any more. Set password.scheme = \"scrypt\", or medusa.running = false when it has been stopped for good"
+            );
+        }
+        let hasher = Hasher::start(scheme, threads, queue)
             .map_err(|error| StartError::new(format!("cannot start {threads} hashing threads: {error}")))?;
         let password_rules = Rules { min_length: config.password.min_length, strict: config.has_strict_passwords() };
         let cookie = CookieFormat::new(&config)?;

@@ -11,6 +11,7 @@ mod import;
 mod logins;
 mod orders;
 pub(crate) mod outbox;
+mod passwords;
 mod postgres;
 mod profile;
 mod resets;

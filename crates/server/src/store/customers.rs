@@ -223,15 +223,6 @@ impl Store {
         })
         .await
     }
-
-    /// Puts a stronger hash in the place of `old`, unless the password was changed in the meantime.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn upgrade_password_hash(&self, customer_id: String, old: String, new: String) -> Result<()> {
-        let upgrade = sql!("UPDATE customer SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
-        self.write(move |tx| Ok(tx.execute(upgrade, params![customer_id, old, new]).map(drop)?)).await
-    }
 }
 
 /// Writes the customer's own members, without relations: an object that is still open.

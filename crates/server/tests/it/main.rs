@@ -28,6 +28,7 @@ mod outbox;
 mod private;
 mod profile;
 mod resets;
+mod schemes;
 mod services;
 mod sessions;
 mod smtp;

@@ -360,7 +360,7 @@ fn the_rules_for_passwords_hold() {
 }
 
 /// A JWT as Medusa's reset tokens are, or nearly.
-fn medusa_token(key: &str, claims: &Value) -> String {
+pub(crate) fn medusa_token(key: &str, claims: &Value) -> String {
     let encode = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let text = format!("{}.{}", encode(json!({"alg": "HS256", "typ": "JWT"})), encode(claims.clone()));
     let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).unwrap();

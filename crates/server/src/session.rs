@@ -3,6 +3,10 @@
 //! The id is 192 random bits and stands only in the cookie; the database has its SHA-256. A session exists from a login
 //! on, never for an anonymous visitor.
 
+// Nothing serves sessions from it yet.
+#[cfg_attr(not(test), allow(dead_code))]
+pub(crate) mod redis;
+
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 

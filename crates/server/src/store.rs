@@ -27,7 +27,7 @@ use futures_util::future::Either;
 use serde::Serialize;
 
 pub use addresses::Column;
-pub use customers::{Credentials, CustomerFilter, NewCustomer};
+pub use customers::{Credentials, CustomerFilter, CustomerRow, NewCustomer};
 pub use groups::GroupSize;
 pub use logins::Proof;
 pub(crate) use orders::{OrderFilter, Period, is_order_column};

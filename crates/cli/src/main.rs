@@ -4,6 +4,7 @@ mod args;
 mod auth;
 mod customer;
 mod demo;
+mod doctor;
 mod dotenv;
 mod failure;
 mod order;
@@ -41,5 +42,6 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Order(options) => runtime.block_on(order::run(&options)),
         Command::Outbox(options) => runtime.block_on(outbox::run(&options)),
         Command::Auth(options) => runtime.block_on(auth::run(&options)),
+        Command::Doctor(options) => runtime.block_on(doctor::run(&options)),
     }
 }

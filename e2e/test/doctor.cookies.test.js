@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs"
 import path from "node:path"
 import { test } from "node:test"
 
-import { launchProfile, makeNetwork, staysInBrowser, startStorefront, url } from "./doctor.js"
+import { launchProfile, makeTls, staysInBrowser, startStorefront, url } from "./doctor.js"
 import { E2E, listen } from "./helpers.js"
 
 const CASES = JSON.parse(readFileSync(path.join(E2E, "../crates/cli/src/doctor/cookie/cases.json"), "utf8"))
@@ -28,7 +28,7 @@ function startBackend(t, tls, cookie) {
 }
 
 test("Chromium keeps and sends what doctor says", { timeout: 300_000 }, async (t) => {
-  const { tls } = await makeNetwork(t)
+  const tls = await makeTls(t)
   let current
   const ports = {}
   for (const [scheme, used] of [

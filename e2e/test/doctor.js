@@ -19,11 +19,8 @@ const NAMES = ["localhost", "shop.test", "*.shop.test", "*.other.test", "*.verce
 // A page that waits for an answer does not wait longer.
 const PATIENCE_MS = 20_000
 
-/** Certificate and address maker of one test: `urls("https", "shop.test", port)`. */
-export async function makeNetwork(t) {
-  const tls = await makeCertificate(t, NAMES)
-  return { tls, ports: [] }
-}
+/** The certificate of a test's servers. */
+export const makeTls = (t) => makeCertificate(t, NAMES)
 
 export const url = (scheme, host, port) => `${scheme}://${host}:${port}`
 
@@ -103,7 +100,11 @@ export async function staysInBrowser(context, storefront, backend) {
       page.evaluate(
         async ([url, method, body]) => {
           const headers = { Accept: "application/json" }
-          if (body) Object.assign(headers, { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID?.() ?? "1" })
+          if (body)
+            Object.assign(headers, {
+              "Content-Type": "application/json",
+              "Idempotency-Key": crypto.randomUUID?.() ?? "1",
+            })
           try {
             const answer = await fetch(url, { method, headers, body, credentials: "include" })
             return answer.status
@@ -124,7 +125,11 @@ export async function staysInBrowser(context, storefront, backend) {
 }
 
 /** Runs `stheno doctor`. Returns its exit code and what it printed; neither holds the password. */
-export async function runDoctor(storefront, backend, { tls, options = [], credentials = CREDENTIALS, json = true } = {}) {
+export async function runDoctor(
+  storefront,
+  backend,
+  { tls, options = [], credentials = CREDENTIALS, json = true } = {},
+) {
   const resolve = [storefront, backend].flatMap((address) => {
     const { hostname, port } = new URL(address)
     return /\.(test|app)$/.test(hostname) ? ["--resolve", `${hostname}:${port}:127.0.0.1`] : []
@@ -138,9 +143,14 @@ export async function runDoctor(storefront, backend, { tls, options = [], creden
   child.stdin.on("error", () => {})
   child.stdin.end(credentials ? `${credentials.password}\n` : "")
   const ended = new Promise((resolve, reject) => child.once("error", reject).once("close", resolve))
-  const [code, stdout, stderr] = await within(Promise.all([ended, text(child.stdout), text(child.stderr)]), words.join(" "))
-  if (stdout.includes(CREDENTIALS.password) || stderr.includes(CREDENTIALS.password)) throw new Error("it prints the password")
-  if (/s(%3A|:)[A-Za-z0-9_-]{32}|eyJ/.test(stdout + stderr)) throw new Error(`it prints a cookie or a token: ${stdout}${stderr}`)
+  const [code, stdout, stderr] = await within(
+    Promise.all([ended, text(child.stdout), text(child.stderr)]),
+    words.join(" "),
+  )
+  if (stdout.includes(CREDENTIALS.password) || stderr.includes(CREDENTIALS.password))
+    throw new Error("it prints the password")
+  if (/s(%3A|:)[A-Za-z0-9_-]{32}|eyJ/.test(stdout + stderr))
+    throw new Error(`it prints a cookie or a token: ${stdout}${stderr}`)
   return { code, stdout, stderr, report: json && stdout ? JSON.parse(stdout) : undefined }
 }
 

@@ -9,7 +9,7 @@ import {
   CREDENTIALS,
   codes,
   launchProfile,
-  makeNetwork,
+  makeTls,
   runDoctor,
   startStheno,
   startStorefront,
@@ -32,7 +32,7 @@ async function agree(t, storefront, backend, { tls, browser, ...settings }) {
 
 /** Everything over https on one site, in production. */
 async function openShop(t, { cors = (origin) => origin, change, env } = {}) {
-  const { tls } = await makeNetwork(t)
+  const tls = await makeTls(t)
   const storefront = url("https", "shop.test", await startStorefront(t, tls))
   const server = await startStheno(t, { storeCors: cors(storefront), nodeEnv: PRODUCTION, env })
   const proxy = await startProxy(t, server.url, { tls, headers: HTTPS, change })
@@ -43,7 +43,9 @@ test("nothing is left behind: session and token have ended, and the customer is 
   const cookies = []
   const { tls, storefront, server, proxy, backend } = await openShop(t, {
     change(pairs) {
-      cookies.push(...pairs.filter(([key]) => key.toLowerCase() === "set-cookie").map(([, value]) => value.split(";")[0]))
+      cookies.push(
+        ...pairs.filter(([key]) => key.toLowerCase() === "set-cookie").map(([, value]) => value.split(";")[0]),
+      )
       return pairs
     },
   })
@@ -93,7 +95,7 @@ test("what it asks is what Chromium asks", OPTIONS, async (t) => {
 })
 
 test("storefront and backend on one origin need no CORS", OPTIONS, async (t) => {
-  const { tls } = await makeNetwork(t)
+  const tls = await makeTls(t)
   const page = await startStorefront(t)
   const server = await startStheno(t, { nodeEnv: PRODUCTION })
   const target = ({ url }) =>
@@ -106,7 +108,7 @@ test("storefront and backend on one origin need no CORS", OPTIONS, async (t) => 
 })
 
 test("a storefront that leads elsewhere is judged by where it leads", OPTIONS, async (t) => {
-  const { tls } = await makeNetwork(t)
+  const tls = await makeTls(t)
   const final = url("https", "www.shop.test", await startStorefront(t, tls))
   const redirect = (_, response) => response.writeHead(301, { Location: `${final}/de` }).end()
   const typed = url("http", "shop.test", await startStorefront(t, undefined, redirect))
@@ -129,7 +131,9 @@ test("a storefront that leads elsewhere is judged by where it leads", OPTIONS, a
 
 test("a backend that redirects to https is not followed", OPTIONS, async (t) => {
   const { tls, backend } = await openShop(t)
-  const redirecting = await listen(t, (_, response) => response.writeHead(301, { Location: `${backend}/store/auth` }).end())
+  const redirecting = await listen(t, (_, response) =>
+    response.writeHead(301, { Location: `${backend}/store/auth` }).end(),
+  )
   const storefront = url("http", "shop.test", await startStorefront(t))
   const { code, report, stdout } = await agree(t, storefront, url("http", "api.shop.test", redirecting), { tls })
   assert.equal(code, 1)
@@ -138,7 +142,7 @@ test("a backend that redirects to https is not followed", OPTIONS, async (t) => 
 })
 
 test("a proxy that answers OPTIONS itself is found", OPTIONS, async (t) => {
-  const { tls } = await makeNetwork(t)
+  const tls = await makeTls(t)
   const storefront = url("https", "shop.test", await startStorefront(t, tls))
   const server = await startStheno(t, { storeCors: storefront })
   const refusing = await listen(t, (_, response) => response.writeHead(405).end())
@@ -151,11 +155,14 @@ test("a proxy that answers OPTIONS itself is found", OPTIONS, async (t) => {
 })
 
 test("two servers behind one address that do not share sessions are found", OPTIONS, async (t) => {
-  const { tls } = await makeNetwork(t)
+  const tls = await makeTls(t)
   const storefront = url("https", "shop.test", await startStorefront(t, tls))
   // The same secrets: a cookie of one is read by the other, which has no such session.
   const env = { COOKIE_SECRET: randomBytes(32).toString("hex") }
-  const servers = [await startStheno(t, { storeCors: storefront, env }), await startStheno(t, { storeCors: storefront, env })]
+  const servers = [
+    await startStheno(t, { storeCors: storefront, env }),
+    await startStheno(t, { storeCors: storefront, env }),
+  ]
   let turn = 0
   const target = ({ method, url }) => new URL(url, servers[method === "OPTIONS" ? 0 : turn++ % 2].url)
   const proxy = await startProxy(t, target, { tls })
@@ -193,7 +200,7 @@ test("a certificate that browsers do not trust fails, and no password is sent", 
 })
 
 test("a storefront in the internet may not ask a backend on this machine", OPTIONS, async (t) => {
-  const { tls } = await makeNetwork(t)
+  const tls = await makeTls(t)
   const port = await startStorefront(t, tls)
   const storefront = url("https", "shop.test", port)
   const server = await startStheno(t, { storeCors: storefront, nodeEnv: PRODUCTION })
@@ -246,7 +253,7 @@ for (const [name, settings, host, failures] of [
   ["a well-known secret", { secret: "supersecret" }, "api.shop.test", ["known_cookie_secret"]],
 ]) {
   test(`without an account, a backend like Medusa: ${name}`, OPTIONS, async (t) => {
-    const { tls } = await makeNetwork(t)
+    const tls = await makeTls(t)
     const storefront = url("https", "shop.test", await startStorefront(t, tls))
     const backend = url("https", host, await startMedusa(t, { tls, origin: storefront, ...settings }))
     const without = await runDoctor(storefront, backend, { tls, credentials: null })
@@ -263,7 +270,10 @@ test("in words: each finding, what to do, and the verdict", OPTIONS, async (t) =
   const { tls, storefront, backend } = await openShop(t, { cors: (origin) => origin.replace("https:", "http:") })
   const { code, stdout } = await runDoctor(storefront, backend, { tls, json: false })
   assert.equal(code, 1)
-  assert.match(stdout, /^FAILURE {6}the backend allows the origin http:\S+, but the storefront's is https:\S+ another scheme \[cors_origin\]$/m)
+  assert.match(
+    stdout,
+    /^FAILURE {6}the backend allows the origin http:\S+, but the storefront's is https:\S+ another scheme \[cors_origin\]$/m,
+  )
   assert.match(stdout, /^ {13}To do: put https:\/\/shop\.test:\d+ into STORE_CORS/m)
   assert.match(stdout, /\n\nNo, a browser on https:\/\/shop\.test:\d+ does not stay logged in\.\n$/)
 })

@@ -7,7 +7,7 @@ import { test } from "node:test"
 import {
   codes,
   launchProfile,
-  makeNetwork,
+  makeTls,
   runDoctor,
   startStheno,
   startStorefront,
@@ -21,8 +21,12 @@ const HTTPS = { "X-Forwarded-Proto": "https" }
 
 /** Without the header, or with others in its place. */
 const without = (name) => (pairs) => pairs.filter(([key]) => key.toLowerCase() !== name)
-const withOther = (name, value) => (pairs) => [...without(name)(pairs), ...(pairs.some(([key]) => key.toLowerCase() === name) ? [[name, value]] : [])]
-const onCookie = (rewrite) => (pairs) => pairs.map(([key, value]) => [key, key.toLowerCase() === "set-cookie" ? rewrite(value) : value])
+const withOther = (name, value) => (pairs) => [
+  ...without(name)(pairs),
+  ...(pairs.some(([key]) => key.toLowerCase() === name) ? [[name, value]] : []),
+]
+const onCookie = (rewrite) => (pairs) =>
+  pairs.map(([key, value]) => [key, key.toLowerCase() === "set-cookie" ? rewrite(value) : value])
 
 const ORIGIN = "access-control-allow-origin"
 const SHOP = ["https", "shop.test"]
@@ -33,10 +37,26 @@ const PRODUCTION = "production"
 // lasts. The backend's proxy adds X-Forwarded-Proto as the set-up says; `change` rewrites its answers.
 const SETUPS = [
   { name: "on one machine, two ports", shop: ["http", "localhost"], api: ["http", "localhost"], fails: [] },
-  { name: "two names of one machine", shop: ["http", "localhost"], api: ["http", "127.0.0.1"], fails: ["cookie_cross_site"] },
-  { name: "http on two hosts of one site, development", shop: ["http", "shop.test"], api: ["http", "api.shop.test"], fails: [] },
+  {
+    name: "two names of one machine",
+    shop: ["http", "localhost"],
+    api: ["http", "127.0.0.1"],
+    fails: ["cookie_cross_site"],
+  },
+  {
+    name: "http on two hosts of one site, development",
+    shop: ["http", "shop.test"],
+    api: ["http", "api.shop.test"],
+    fails: [],
+  },
   { name: "https on two hosts of one site", shop: SHOP, api: API, nodeEnv: PRODUCTION, headers: HTTPS, fails: [] },
-  { name: "https, and the proxy does not say so", shop: SHOP, api: API, nodeEnv: PRODUCTION, fails: ["forwarded_proto"] },
+  {
+    name: "https, and the proxy does not say so",
+    shop: SHOP,
+    api: API,
+    nodeEnv: PRODUCTION,
+    fails: ["forwarded_proto"],
+  },
   {
     name: "https, and the proxy says http",
     shop: SHOP,
@@ -83,6 +103,7 @@ const SETUPS = [
     headers: HTTPS,
     thirdPartyCookies: "taken",
     fails: [],
+    warns: ["cookie_third_party"],
   },
   {
     name: "two sites, and a cookie of development",
@@ -100,7 +121,12 @@ const SETUPS = [
     fails: ["cookie_third_party"],
   },
   { name: "storefront on http, backend on https", shop: ["http", "shop.test"], api: API, fails: ["cookie_cross_site"] },
-  { name: "storefront on https, backend on http", shop: SHOP, api: ["http", "api.shop.test"], fails: ["mixed_content", "cookie_cross_site"] },
+  {
+    name: "storefront on https, backend on http",
+    shop: SHOP,
+    api: ["http", "api.shop.test"],
+    fails: ["mixed_content", "cookie_cross_site"],
+  },
   {
     name: "storefront on https, backend on this machine",
     shop: SHOP,
@@ -109,6 +135,7 @@ const SETUPS = [
     headers: HTTPS,
     thirdPartyCookies: "taken",
     fails: [],
+    warns: ["cookie_third_party"],
   },
   {
     name: "STORE_CORS names another scheme",
@@ -150,7 +177,13 @@ const SETUPS = [
     fails: ["cors_origin"],
     says: /there is no Access-Control-Allow-Origin/,
   },
-  { name: "a proxy takes the credentials away", shop: SHOP, api: API, change: without("access-control-allow-credentials"), fails: ["cors_credentials"] },
+  {
+    name: "a proxy takes the credentials away",
+    shop: SHOP,
+    api: API,
+    change: without("access-control-allow-credentials"),
+    fails: ["cors_credentials"],
+  },
   { name: "a proxy allows *", shop: SHOP, api: API, change: withOther(ORIGIN, "*"), fails: ["cors_wildcard"] },
   {
     name: "a proxy allows the origin a second time",
@@ -222,6 +255,7 @@ const SETUPS = [
     headers: HTTPS,
     change: onCookie((value) => `${value}; Partitioned`),
     fails: [],
+    warns: ["cookie_third_party"],
   },
   {
     name: "a proxy sets a cookie of its own that browsers refuse",
@@ -242,20 +276,30 @@ const SETUPS = [
     name: "the storefront's policy allows it",
     shop: SHOP,
     api: API,
-    page: (_, response) => response.setHeader("Content-Security-Policy", "default-src 'self'; connect-src https://*.shop.test:*"),
+    page: (_, response) =>
+      response.setHeader("Content-Security-Policy", "default-src 'self'; connect-src https://*.shop.test:*"),
     fails: [],
   },
 ]
 
 test("set-ups: doctor's verdict is what Chromium does, and its findings are the causes", OPTIONS, async (t) => {
-  const { tls } = await makeNetwork(t)
+  const tls = await makeTls(t)
   const browsers = {
     blocked: await launchProfile(t, { tls, thirdPartyCookies: "blocked" }),
     taken: await launchProfile(t, { tls, thirdPartyCookies: "taken" }),
   }
   for (const setup of SETUPS) {
     await t.test(setup.name, OPTIONS, async (t) => {
-      const { shop, api, nodeEnv, headers, change, cors = (origin) => origin, page, thirdPartyCookies = "blocked" } = setup
+      const {
+        shop,
+        api,
+        nodeEnv,
+        headers,
+        change,
+        cors = (origin) => origin,
+        page,
+        thirdPartyCookies = "blocked",
+      } = setup
       const storefront = url(...shop, await startStorefront(t, shop[0] === "https" ? tls : undefined, page))
       const server = await startStheno(t, { storeCors: cors(storefront), nodeEnv })
       const proxy = await startProxy(t, server.url, { tls: api[0] === "https" ? tls : undefined, headers, change })
@@ -266,7 +310,11 @@ test("set-ups: doctor's verdict is what Chromium does, and its findings are the 
       const stays = await staysInBrowser(browsers[thirdPartyCookies], storefront, backend)
 
       assert.equal(stays, setup.fails.length === 0, `Chromium: ${stays}\n${stdout}`)
-      assert.deepEqual({ code, stays: report.stays_logged_in, stderr }, { code: stays ? 0 : 1, stays, stderr: "" }, stdout)
+      assert.deepEqual(
+        { code, stays: report.stays_logged_in, stderr },
+        { code: stays ? 0 : 1, stays, stderr: "" },
+        stdout,
+      )
       assert.deepEqual(codes(report, "failure"), setup.fails, stdout)
       assert.deepEqual(codes(report, "unchecked"), [], stdout)
       const warned = codes(report, "warning").filter((code) => code !== "authority")

@@ -263,29 +263,33 @@ export async function listen(t, handler, tls) {
 /**
  * A reverse proxy before `target`: adds `headers` to each request (an undefined one is taken away), writes down each request,
  * and loses the first `lose` answers, as a network does: the server has done the work, but the client's connection breaks.
- * With `tls` it ends TLS. `target` may be a function from the request to the whole address; `change` gets each answer's headers as pairs, and returns
- * what is to be sent.
+ * With `tls` it ends TLS. `target` may be a function from the request to the whole address; `change` gets each answer's
+ * headers as pairs, and returns what is to be sent.
  */
 export async function startProxy(t, target, { headers = {}, lose = 0, tls, change = (pairs) => pairs } = {}) {
   const seen = []
-  const port = await listen(t, (request, answer) => {
-    seen.push({ method: request.method, url: request.url, headers: request.headers })
-    const broken = seen.length <= lose
-    const to = typeof target === "function" ? target(request) : new URL(request.url, target)
-    const sent = Object.entries({ ...request.headers, ...headers }).filter(([, value]) => value !== undefined)
-    const onward = http.request(to, { method: request.method, headers: Object.fromEntries(sent) })
-    onward.on("response", (response) => {
-      if (broken) {
-        response.resume().on("end", () => request.socket.destroy())
-        return
-      }
-      const { rawHeaders } = response
-      const pairs = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1]]] : []))
-      answer.writeHead(response.statusCode, change(pairs, request).flat())
-      response.pipe(answer)
-    })
-    onward.on("error", () => request.socket.destroy())
-    request.pipe(onward)
-  }, tls)
+  const port = await listen(
+    t,
+    (request, answer) => {
+      seen.push({ method: request.method, url: request.url, headers: request.headers })
+      const broken = seen.length <= lose
+      const to = typeof target === "function" ? target(request) : new URL(request.url, target)
+      const sent = Object.entries({ ...request.headers, ...headers }).filter(([, value]) => value !== undefined)
+      const onward = http.request(to, { method: request.method, headers: Object.fromEntries(sent) })
+      onward.on("response", (response) => {
+        if (broken) {
+          response.resume().on("end", () => request.socket.destroy())
+          return
+        }
+        const { rawHeaders } = response
+        const pairs = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1]]] : []))
+        answer.writeHead(response.statusCode, change(pairs, request).flat())
+        response.pipe(answer)
+      })
+      onward.on("error", () => request.socket.destroy())
+      request.pipe(onward)
+    },
+    tls,
+  )
   return { url: `http://127.0.0.1:${port}`, siteUrl: `http://localhost:${port}`, port, seen }
 }

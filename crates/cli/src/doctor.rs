@@ -53,7 +53,7 @@ async fn examine(options: &DoctorOptions) -> anyhow::Result<ExitCode> {
     if let Err(fault) = ask(&backend, options, &mut report).await? {
         report.add(unreachable(&backend, fault));
     }
-    if options.ca.is_some() {
+    if options.ca.is_some() && [&backend.storefront, &backend.url].iter().any(|url| url.scheme() == "https") {
         report.add(Finding::new(
             Level::Warning,
             "authority",
@@ -107,11 +107,6 @@ async fn ask(
 
 /// What a page does before anybody logs in. False when there is no store to go on with.
 async fn first_look(backend: &Backend<'_>, jar: &mut Jar, report: &mut Report) -> Result<bool, Unreachable> {
-    if backend.is_cross_origin() {
-        cors::preflights(backend, report).await?;
-    } else {
-        report.add(Finding::ok("same_origin", "storefront and backend are one origin: CORS is not needed".into()));
-    }
     let answer = backend.ask(Method::GET, SESSION, &Sent::default()).await?;
     let status = answer.status();
     if status.is_redirection() {
@@ -129,8 +124,12 @@ async fn first_look(backend: &Backend<'_>, jar: &mut Jar, report: &mut Report) -
         return Ok(false);
     }
     backend.keep(jar, &answer);
-    let fault = cors::of_answer(answer.headers(), &backend.origin()).filter(|_| backend.is_cross_origin());
-    match fault {
+    if !backend.is_cross_origin() {
+        report.add(Finding::ok("same_origin", "storefront and backend are one origin: CORS is not needed".into()));
+        return Ok(true);
+    }
+    cors::preflights(backend, report).await?;
+    match cors::of_answer(answer.headers(), &backend.origin()) {
         // What is read after a login may be right all the same.
         Some(fault) if report.has("preflight") => report.add(Finding::new(
             Level::Warning,

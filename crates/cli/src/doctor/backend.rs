@@ -182,6 +182,11 @@ impl Jar {
             .map(|(cookie, refusals)| (cookie, refusals.as_slice()))
     }
 
+    /// The cookies that a browser keeps.
+    pub(super) fn kept(&self) -> impl Iterator<Item = &cookie::SetCookie> {
+        self.0.iter().filter(|(_, refusals)| refusals.is_empty()).map(|(cookie, _)| cookie)
+    }
+
     /// The cookies of a session, by their form.
     pub(super) fn sessions(&self) -> impl Iterator<Item = &cookie::SetCookie> {
         self.0.iter().map(|(cookie, _)| cookie).filter(|cookie| cookie::is_session(cookie))

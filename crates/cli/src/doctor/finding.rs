@@ -25,7 +25,7 @@ pub(super) enum Level {
 #[derive(Debug, Serialize)]
 pub(super) struct Finding {
     pub(super) level: Level,
-    /// A name for programs; `docs/operations.md` does not list them, the messages explain themselves.
+    /// A name for programs; the message explains it to people.
     pub(super) code: &'static str,
     pub(super) message: String,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -8,7 +8,7 @@ use stheno_server::well_known;
 use super::backend::{Backend, Jar, SESSION, Sent, TOKEN};
 use super::finding::{Finding, Level, Report};
 use super::network::Unreachable;
-use super::{cors, refusal};
+use super::{cors, refusal, site};
 use crate::args::DoctorOptions;
 use crate::prompt;
 
@@ -94,6 +94,10 @@ impl Visit<'_> {
                 ),
             ));
             report.stays();
+            if !site::is_same_site(&self.backend.storefront, &self.backend.url) {
+                let taken = self.jar.kept().map(|cookie| refusal::taken_from_another_site(cookie, self.backend));
+                taken.for_each(|finding| report.add(finding));
+            }
             self.report_refused(Level::Warning, report);
         } else {
             self.explain(report).await?;

@@ -34,11 +34,7 @@ pub(super) fn finding(level: Level, cookie: &Cookie<'_>, refusal: &Refusal, back
             (format!("{what}, and is not taken or sent in requests to another site: {sites}"), one_site(page, url))
         }
         Refusal::ThirdParty => (
-            format!(
-                "is a third-party cookie, since {}: Safari, private windows and others block those and log the customer out. \
-                 Chrome's ordinary windows take it",
-                two_sites(page, url)
-            ),
+            format!("{}. {OTHERS}", third_party(page, url)),
             format!(
                 "{}. To judge by a browser that takes such cookies, add --allow-third-party-cookies",
                 one_site(page, url)
@@ -66,6 +62,24 @@ pub(super) fn finding(level: Level, cookie: &Cookie<'_>, refusal: &Refusal, back
         ),
     };
     Finding::new(level, refusal.code(), format!("the cookie {} {message}", cookie.name()), to_do)
+}
+
+const OTHERS: &str = "Safari, private windows and others block those and log the customer out; Chrome's ordinary windows do \
+                      not";
+
+fn third_party(page: &Url, url: &Url) -> String {
+    format!("is a third-party cookie, since {}", two_sites(page, url))
+}
+
+/// What is to be said of a cookie that the browser takes from another site.
+pub(super) fn taken_from_another_site(cookie: &Cookie<'_>, backend: &Backend<'_>) -> Finding {
+    let (page, url) = (&backend.storefront, &backend.url);
+    let others = match cookie.partitioned() {
+        Some(true) => "It is Partitioned, so Chromium takes it; browsers that do not know that may block it",
+        _ => OTHERS,
+    };
+    let message = format!("the cookie {} {}. {others}", cookie.name(), third_party(page, url));
+    Finding::new(Level::Warning, Refusal::ThirdParty.code(), message, one_site(page, url))
 }
 
 /// Why the storefront and the backend are two sites.

@@ -1,6 +1,7 @@
 //! The command line's words.
 
 mod auth;
+mod doctor;
 
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use stheno_server::Config;
 use stheno_server::config::{Location, Sources};
 
 pub(crate) use auth::{AuthCommand, AuthOptions};
+pub(crate) use doctor::DoctorOptions;
 
 use crate::dotenv;
 
@@ -55,6 +57,15 @@ pub(crate) enum Command {
     /// has the file is logged in as that customer.
     #[command(after_help = EXIT_CODES)]
     Auth(AuthOptions),
+    /// Find out whether customers stay logged in on a storefront, and if not, why: against Stheno or Medusa v1
+    ///
+    /// It asks the backend what a browser on the storefront would ask, and judges the answers as a browser does: CORS,
+    /// preflight, cookie, SameSite, Secure, X-Forwarded-Proto. Each finding says what to change.
+    ///
+    /// With --email it logs in, reads the session back and logs out again, and nothing is left behind. Without, no account
+    /// is needed and nothing is changed, but the exit code is never 0.
+    #[command(after_help = doctor::DOCTOR_EXIT_CODES)]
+    Doctor(DoctorOptions),
 }
 
 /// Where the configuration comes from.

@@ -4,6 +4,7 @@ mod args;
 mod auth;
 mod customer;
 mod demo;
+mod doctor;
 mod dotenv;
 mod failure;
 mod order;
@@ -43,5 +44,6 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Outbox(options) => runtime.block_on(outbox::run(&options)),
         Command::Passwords(options) => runtime.block_on(passwords::run(&options)),
         Command::Auth(options) => runtime.block_on(auth::run(&options)),
+        Command::Doctor(options) => runtime.block_on(doctor::run(&options)),
     }
 }

@@ -22,6 +22,7 @@ pub use beside::{Medusa, Redis, Running};
 pub(crate) use mail::LONGEST_ATTEMPT_SECONDS;
 pub use mail::{Mail, Sending, SmtpTls, Webhooks};
 pub use private::Private;
+pub(crate) use secrets::WELL_KNOWN;
 pub use secrets::{Secret, Secrets};
 pub use sources::{Overrides, Sources};
 

@@ -40,6 +40,7 @@ pub mod state;
 pub mod store;
 pub mod token;
 mod webhook;
+pub mod well_known;
 pub mod wrap;
 
 pub use clock::Clock;

@@ -7,7 +7,7 @@ fn help_mentions_what_it_should() {
     let mut shop = Shop::new();
     shop.set("MEDUSA_BACKEND_URL", "http://user:hunter2@localhost");
     for (command, mentioned) in [
-        (&[][..], &["serve", "customer", "order", "auth"][..]),
+        (&[][..], &["serve", "customer", "order", "auth", "doctor"][..]),
         (&[][..], &["serve", "customer", "outbox", "passwords", "auth"][..]),
         (
             &["serve"],

@@ -14,6 +14,7 @@ mod config;
 mod customer;
 mod database;
 mod demo;
+mod doctor;
 mod durability;
 mod group;
 mod help;

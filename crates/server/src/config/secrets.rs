@@ -84,7 +84,7 @@ impl Serialize for Secrets {
 }
 
 /// Secrets that stand in tutorials and templates: whoever reads those can forge every login.
-const WELL_KNOWN: [&str; 10] = [
+pub(crate) const WELL_KNOWN: [&str; 10] = [
     "supersecret",
     "something",
     "secret",

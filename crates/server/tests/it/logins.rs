@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use stheno_server::Error;
 
-use crate::harness::{Answer, PASSWORD, Server};
+use crate::harness::{Answer, Backend, PASSWORD, Server, on_each_backend};
 
 const NEW_PASSWORD: &str = "another horse battery staple";
 
@@ -21,8 +21,7 @@ enum By {
 }
 
 /// Every kind of change, by every kind of request: all other sessions and all tokens are dead at once, and nothing else is.
-#[test]
-fn a_change_of_password_or_email_ends_everything_else() {
+fn a_change_of_password_or_email_ends_everything_else(backend: Backend) {
     for (n, (by, body)) in [
         (By::Session, json!({"password": NEW_PASSWORD})),
         (By::Session, json!({"email": "new@example.com"})),
@@ -36,7 +35,7 @@ fn a_change_of_password_or_email_ends_everything_else() {
     .into_iter()
     .enumerate()
     {
-        let server = Server::start();
+        let server = Server::on(backend);
         let ann = server.register("ann@example.com");
         let current = ann.cookie().unwrap();
         let log_in = || server.log_in("ann@example.com", PASSWORD, &[]).cookie().unwrap();
@@ -87,13 +86,18 @@ fn a_change_of_password_or_email_ends_everything_else() {
 fn share_with_admin(server: &Server, cookie: &str) {
     let id = cookie.split_once("s%3A").unwrap().1.split_once('.').unwrap().0;
     let hash: [u8; 32] = sha2::Digest::finalize(sha2::Digest::chain_update(sha2::Sha256::default(), id)).into();
-    let sql = r#"UPDATE stheno_session SET data = '{"user_id":"usr_1"}' WHERE id_hash = ?1"#;
-    assert_eq!(server.sql().execute(sql, [hash]).unwrap(), 1);
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = match &server.app.config.database.url {
+        url if url.starts_with("sqlite") => format!("x'{hash}'"),
+        _ => format!("'\\x{hash}'"),
+    };
+    let sql =
+        format!(r#"UPDATE stheno_session SET data = '{{"user_id":"usr_1"}}' WHERE id_hash = {hash} RETURNING data"#);
+    assert_eq!(server.rows(&sql).len(), 1);
 }
 
-fn admins(server: &Server) -> u32 {
-    let sql = "SELECT count(*) FROM stheno_session WHERE data LIKE '%usr_1%'";
-    server.sql().query_row(sql, [], |row| row.get(0)).unwrap()
+fn admins(server: &Server) -> i64 {
+    server.number("SELECT count(*) FROM stheno_session WHERE data LIKE '%usr_1%'")
 }
 
 /// What the session holds besides the customer goes with it to the new id.
@@ -139,9 +143,8 @@ fn other_changes_end_nothing() {
 }
 
 /// Many changes at once, each by a session or token of its own: the first ends the others, and they change nothing.
-#[test]
-fn of_many_changes_at_once_one_wins() {
-    let server = Server::start();
+fn of_many_changes_at_once_one_wins(backend: Backend) {
+    let server = Server::on(backend);
     server.register("ann@example.com");
     for by in [By::Session, By::Token] {
         let (email, password) = ("ann@example.com", if by == By::Session { PASSWORD } else { "winner 0 of this race" });
@@ -181,24 +184,60 @@ fn of_many_changes_at_once_one_wins() {
 }
 
 /// The window between the check of the old password and the session or token that it would give.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_login_in_flight_does_not_survive_a_change() {
-    let server = tokio::task::block_in_place(Server::start);
-    let cookie = tokio::task::block_in_place(|| server.register("ann@example.com").cookie().unwrap());
-    let check = || server.app.authenticate("ann@example.com", Some(PASSWORD.to_owned().into()));
-    let in_time = check().await.unwrap();
-    server.app.start_session(in_time, None).await.unwrap();
-    let (session, token) = (check().await.unwrap(), check().await.unwrap());
-    tokio::task::block_in_place(|| assert_eq!(server.update(&cookie, &json!({"password": NEW_PASSWORD})).status, 200));
-    assert!(matches!(server.app.start_session(session, None).await, Err(Error::WrongCredentials)));
-    assert!(matches!(server.app.issue_token(token).await, Err(Error::WrongCredentials)));
-    tokio::task::block_in_place(move || drop(server));
+fn a_login_in_flight_does_not_survive_a_change(backend: Backend) {
+    let server = Server::on(backend);
+    let cookie = server.register("ann@example.com").cookie().unwrap();
+    let check = || server.wait(server.app.authenticate("ann@example.com", Some(PASSWORD.to_owned().into()))).unwrap();
+    let in_time = check();
+    server.wait(async { server.app.start_session(in_time, None).await }).unwrap();
+    let (session, token) = (check(), check());
+    assert_eq!(server.update(&cookie, &json!({"password": NEW_PASSWORD})).status, 200);
+    let session = server.wait(async { server.app.start_session(session, None).await });
+    assert!(matches!(session, Err(Error::WrongCredentials)), "{session:?}");
+    let token = server.wait(async { server.app.issue_token(token).await });
+    assert!(matches!(token, Err(Error::WrongCredentials)), "{token:?}");
+}
+
+/// Logins with the old password while it is being changed: whatever their order was, none of them is good afterwards.
+fn logins_that_race_a_change_end_with_it(backend: Backend) {
+    let server = Server::on(backend);
+    let mut cookie = server.register("ann@example.com").cookie().unwrap();
+    let mut password = PASSWORD.to_owned();
+    let mut seen = std::collections::BTreeSet::new();
+    for round in 0..5 {
+        let new = format!("horse number {round} of the race");
+        // Checked before, so that what is written meets what the change writes.
+        let checked: Vec<_> = (0..8)
+            .map(|_| server.wait(server.app.authenticate("ann@example.com", Some(password.clone().into()))).unwrap())
+            .collect();
+        let (changed, logins) = std::thread::scope(|scope| {
+            let change = scope.spawn(|| server.update(&cookie, &json!({"password": new})));
+            let logins: Vec<_> = checked
+                .into_iter()
+                .map(|login| {
+                    let server = &server;
+                    scope.spawn(move || server.wait(async { server.app.start_session(login, None).await }))
+                })
+                .collect();
+            let logins: Vec<_> = logins.into_iter().map(|thread| thread.join().unwrap()).collect();
+            (change.join().unwrap(), logins)
+        });
+        assert_eq!(changed.status, 200, "{changed:?}");
+        for login in logins {
+            seen.insert(login.is_ok());
+            assert!(matches!(login, Ok(_) | Err(Error::WrongCredentials)), "{login:?}");
+        }
+        let live = server.number("SELECT count(*) FROM stheno_session WHERE customer_id IS NOT NULL AND NOT is_ended");
+        assert_eq!(live, 1, "a session with the old password lives on");
+        (cookie, password) = (changed.cookie().unwrap(), new);
+        assert_eq!(server.session(&cookie).status, 200);
+    }
+    println!("logins that came before and after: {seen:?}");
 }
 
 /// Two changes in one second, and a token between them.
-#[test]
-fn changes_in_one_second_end_what_was_between_them() {
-    let server = Server::start();
+fn changes_in_one_second_end_what_was_between_them(backend: Backend) {
+    let server = Server::on(backend);
     let mut cookie = server.register("ann@example.com").cookie().unwrap();
     let mut tokens: Vec<String> = Vec::new();
     for n in 0..4 {
@@ -211,6 +250,14 @@ fn changes_in_one_second_end_what_was_between_them() {
         assert_eq!(server.with_token(&tokens[n]).status, 200, "{n}");
     }
 }
+
+on_each_backend!(
+    a_change_of_password_or_email_ends_everything_else,
+    of_many_changes_at_once_one_wins,
+    a_login_in_flight_does_not_survive_a_change,
+    logins_that_race_a_change_end_with_it,
+    changes_in_one_second_end_what_was_between_them,
+);
 
 /// The change is no login: the session ends when it would have ended.
 #[test]

@@ -61,8 +61,9 @@ pub(super) fn plan(path: &Path) -> Result<Plan, StartError> {
         Connection::open_in_memory().map_err(|error| failed(&error))?
     };
     let missing = migrate::missing(&connection).map_err(|error| failed(&error))?;
+    let own = (missing.len() == migrate::STEPS.len()).then(|| "stheno_migration".to_owned());
     Ok(Plan {
-        tables: missing.iter().flat_map(|(_, text)| super::created(text)).collect(),
+        tables: own.into_iter().chain(missing.iter().flat_map(|(_, text)| super::created(text))).collect(),
         steps: missing.iter().map(|(name, _)| (*name).to_owned()).collect(),
         ..Plan::default()
     })

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// In order. A step that has been released is never changed; a new one is added below.
-const STEPS: &[(&str, &str)] = &[
+pub(super) const STEPS: &[(&str, &str)] = &[
     ("0001_medusa_tables", include_str!("../../../migrations/sqlite/0001_medusa_tables.sql")),
     ("0002_countries_and_currencies", include_str!("../../../migrations/sqlite/0002_countries_and_currencies.sql")),
     ("0003_stheno_tables", include_str!("../../../migrations/sqlite/0003_stheno_tables.sql")),

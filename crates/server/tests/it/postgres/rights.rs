@@ -1,0 +1,1 @@
+//! A role that may do what is needed, and no more.

@@ -4,7 +4,7 @@
 mod certificates;
 mod refused;
 mod resilience;
-mod rights;
+pub(crate) mod rights;
 mod schema;
 mod tls;
 

@@ -114,6 +114,17 @@ impl Store {
         Ok(Self { engine, is_medusas: plan.is_medusas, is_shared, sessions_in_redis })
     }
 
+    /// Reads the database's URL, and connects to nothing.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(crate) fn check_url(config: &Config) -> Result<(), StartError> {
+        match config.database()? {
+            Location::Sqlite(_) => Ok(()),
+            Location::Postgres(url) => Postgres::check_url(url),
+        }
+    }
+
     /// What [`open`](Self::open) would create, without creating anything.
     ///
     /// # Errors

@@ -42,6 +42,11 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
+    /// Reads a URL, and connects to nothing.
+    pub(super) fn check_url(url: &str) -> Result<(), StartError> {
+        url::parse(url).map(|_| ())
+    }
+
     /// Connects.
     pub(super) async fn connect(url: &str) -> Result<Self, StartError> {
         let (config, tls) = url::parse(url)?;

@@ -1,6 +1,7 @@
 //! The command line's words.
 
 mod auth;
+mod config;
 mod doctor;
 
 use std::num::NonZeroU16;
@@ -12,6 +13,7 @@ use stheno_server::Config;
 use stheno_server::config::{Location, Sources};
 
 pub(crate) use auth::{AuthCommand, AuthOptions};
+pub(crate) use config::{ConfigCommand, ConfigureOptions};
 pub(crate) use doctor::DoctorOptions;
 
 use crate::dotenv;
@@ -51,6 +53,9 @@ pub(crate) enum Command {
     /// Show how passwords are stored, and protect weak hashes
     #[command(after_help = EXIT_CODES)]
     Passwords(PasswordsOptions),
+    /// Check the configuration, or make one from a Medusa shop's medusa-config.js
+    #[command(after_help = EXIT_CODES)]
+    Config(ConfigureOptions),
     /// Log a customer in and out against any server: Stheno or Medusa v1
     ///
     /// The session is kept in a file that only its owner can read. It belongs to one server, and is sent to no other. Whoever

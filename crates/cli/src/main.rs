@@ -2,6 +2,7 @@
 
 mod args;
 mod auth;
+mod config;
 mod customer;
 mod demo;
 mod doctor;
@@ -43,6 +44,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Order(options) => runtime.block_on(order::run(&options)),
         Command::Outbox(options) => runtime.block_on(outbox::run(&options)),
         Command::Passwords(options) => runtime.block_on(passwords::run(&options)),
+        Command::Config(options) => runtime.block_on(config::run(&options)),
         Command::Auth(options) => runtime.block_on(auth::run(&options)),
         Command::Doctor(options) => runtime.block_on(doctor::run(&options)),
     }

@@ -142,6 +142,17 @@ impl Store {
         }
     }
 
+    /// Reads the database's URL, and connects to nothing.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(crate) fn check_url(config: &Config) -> Result<(), StartError> {
+        match config.database()? {
+            Location::Sqlite(_) => Ok(()),
+            Location::Postgres(url) => Postgres::check_url(url),
+        }
+    }
+
     /// What [`open`](Self::open) would create, without creating anything.
     ///
     /// # Errors

@@ -59,6 +59,11 @@ impl std::fmt::Debug for Postgres {
 }
 
 impl Postgres {
+    /// Reads a URL, and connects to nothing.
+    pub(super) fn check_url(url: &str) -> Result<(), StartError> {
+        url::parse(url).map(|_| ())
+    }
+
     /// Connects.
     pub(super) async fn connect(url: &str) -> Result<Self, StartError> {
         let (config, trust) = url::parse(url)?;

@@ -6,6 +6,7 @@ mod customer;
 mod demo;
 mod dotenv;
 mod failure;
+mod import;
 mod order;
 mod outbox;
 mod output;
@@ -39,6 +40,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve(options) => runtime.block_on(serve::run(&options)),
         Command::Customer(options) => runtime.block_on(customer::run(&options)),
         Command::Order(options) => runtime.block_on(order::run(&options)),
+        Command::Import(options) => runtime.block_on(import::run(&options)),
         Command::Outbox(options) => runtime.block_on(outbox::run(&options)),
         Command::Auth(options) => runtime.block_on(auth::run(&options)),
     }

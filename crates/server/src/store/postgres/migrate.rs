@@ -16,8 +16,10 @@ const MEDUSAS: [(&str, &str); 2] = [
 ];
 
 /// In order. A step that has been released is never changed; a new one is added below.
-const OURS: &[(&str, &str)] =
-    &[("0003_stheno_tables", include_str!("../../../migrations/postgres/0003_stheno_tables.sql"))];
+const OURS: &[(&str, &str)] = &[
+    ("0003_stheno_tables", include_str!("../../../migrations/postgres/0003_stheno_tables.sql")),
+    ("0004_imported", include_str!("../../../migrations/postgres/0004_imported.sql")),
+];
 
 /// Two starts at once: the second waits for the first. Any number that nobody else uses ("stheno" in ASCII).
 const LOCK: i64 = 0x73_74_68_65_6e_6f;

@@ -3,6 +3,7 @@
 mod auth;
 mod config;
 mod doctor;
+mod import;
 
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use stheno_server::config::{Location, Sources};
 pub(crate) use auth::{AuthCommand, AuthOptions};
 pub(crate) use config::{ConfigCommand, ConfigureOptions};
 pub(crate) use doctor::DoctorOptions;
+pub(crate) use import::ImportOptions;
 
 use crate::dotenv;
 
@@ -47,6 +49,14 @@ pub(crate) enum Command {
     /// Import orders into the database
     #[command(after_help = EXIT_CODES)]
     Order(OrderOptions),
+    /// Copy a shop out of another database: customers, groups, addresses and orders of a Medusa v1, or of another Stheno
+    ///
+    /// The source is only read. A row that the target does not have is written; one that it has is written when it was changed
+    /// later in the source. So the same command may be given again: after an interruption, and for what has changed. At the end
+    /// the rows of both sides are counted; the exit code is 1 when they differ, and it says where and why.
+    /// docs/operations.md has the whole way.
+    #[command(after_help = EXIT_CODES)]
+    Import(ImportOptions),
     /// Show the mails and webhooks that are not sent yet, and try again those that were given up
     #[command(after_help = EXIT_CODES)]
     Outbox(OutboxOptions),

@@ -4,6 +4,7 @@
 //! and rows `sql.rs` makes one. Outside this folder nothing names a database's driver.
 
 mod addresses;
+pub(crate) mod copy;
 mod customers;
 mod demo;
 mod groups;
@@ -41,7 +42,8 @@ pub use tokens::TokenState;
 use crate::config::{Config, Location, Running};
 use crate::error::{Result, StartError};
 use postgres::Postgres;
-use sql::{Param, Row, Sql, SqlError, Tx, params, sql};
+pub(crate) use sql::SqlError;
+use sql::{Param, Row, Sql, Tx, params, sql};
 use sqlite::Sqlite;
 
 /// JSON of the wire, in UTF-8.

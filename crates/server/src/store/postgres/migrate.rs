@@ -17,8 +17,10 @@ const MEDUSAS: [(&str, &str); 2] = [
 ];
 
 /// In order. A step that has been released is never changed; a new one is added below.
-const OURS: &[(&str, &str)] =
-    &[("0003_stheno_tables", include_str!("../../../migrations/postgres/0003_stheno_tables.sql"))];
+const OURS: &[(&str, &str)] = &[
+    ("0003_stheno_tables", include_str!("../../../migrations/postgres/0003_stheno_tables.sql")),
+    ("0004_imported", include_str!("../../../migrations/postgres/0004_imported.sql")),
+];
 
 /// Which steps were taken.
 const STEPS: &str = "stheno_migration";

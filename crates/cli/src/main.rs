@@ -2,11 +2,13 @@
 
 mod args;
 mod auth;
+mod config;
 mod customer;
 mod demo;
 mod doctor;
 mod dotenv;
 mod failure;
+mod import;
 mod migrate;
 mod order;
 mod outbox;
@@ -43,8 +45,10 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Migrate(options) => runtime.block_on(migrate::run(&options)),
         Command::Customer(options) => runtime.block_on(customer::run(&options)),
         Command::Order(options) => runtime.block_on(order::run(&options)),
+        Command::Import(options) => runtime.block_on(import::run(&options)),
         Command::Outbox(options) => runtime.block_on(outbox::run(&options)),
         Command::Passwords(options) => runtime.block_on(passwords::run(&options)),
+        Command::Config(options) => runtime.block_on(config::run(&options)),
         Command::Auth(options) => runtime.block_on(auth::run(&options)),
         Command::Doctor(options) => runtime.block_on(doctor::run(&options)),
     }

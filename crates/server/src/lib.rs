@@ -20,6 +20,7 @@
 pub mod auth;
 pub mod clock;
 pub mod config;
+pub mod copy;
 pub mod customer;
 pub mod demo;
 pub mod email;

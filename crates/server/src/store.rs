@@ -4,6 +4,7 @@
 //! and rows `sql.rs` makes one. Outside this folder nothing names a database's driver.
 
 mod addresses;
+pub(crate) mod copy;
 mod customers;
 mod demo;
 mod groups;
@@ -41,7 +42,8 @@ pub use tokens::TokenState;
 use crate::config::{Config, Location, Running};
 use crate::error::{Result, StartError};
 use postgres::Postgres;
-use sql::{Param, Row, Sql, SqlError, Tx, params, sql};
+pub(crate) use sql::SqlError;
+use sql::{Param, Row, Sql, Tx, params, sql};
 use sqlite::Sqlite;
 
 /// JSON of the wire, in UTF-8.
@@ -139,6 +141,17 @@ impl Store {
                 Ok(plan)
             }
             Location::Postgres(url) => Postgres::connect(url).await?.migrate().await,
+        }
+    }
+
+    /// Reads the database's URL, and connects to nothing.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(crate) fn check_url(config: &Config) -> Result<(), StartError> {
+        match config.database()? {
+            Location::Sqlite(_) => Ok(()),
+            Location::Postgres(url) => Postgres::check_url(url),
         }
     }
 

@@ -57,6 +57,12 @@ fn help_mentions_what_it_should() {
                 "docs/operations.md",
             ],
         ),
+        (&["config"], &["check", "from-medusa", "--json"]),
+        (&["config", "check"], &["without secrets", "connects to nothing", "--config", "--database-url", "--json"]),
+        (
+            &["config", "from-medusa"],
+            &["FOLDER", "medusa-config.js", "node", "NODE_ENV", "umask 077", "--timeout", "--json"],
+        ),
         (
             &["auth"],
             &[

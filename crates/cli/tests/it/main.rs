@@ -16,6 +16,7 @@ mod database;
 mod demo;
 mod doctor;
 mod durability;
+mod from_medusa;
 mod group;
 mod help;
 mod migrate;

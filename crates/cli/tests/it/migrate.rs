@@ -61,7 +61,7 @@ fn a_medusas_database_gets_stheno_tables_only() {
         shop.run(arguments).fails_saying(1, &["not all of Stheno's tables", "`stheno migrate`"]);
     }
     let own = "stheno_migration stheno_session stheno_customer stheno_revoked_token stheno_ending stheno_reset stheno_event \
-               stheno_delivery";
+               stheno_delivery stheno_imported";
     let words = |is: &str| {
         let mut text = "the database is a Medusa's, whose tables stay as they are\n".to_owned();
         own.split(' ').for_each(|table| text.push_str(&format!("{is}: {table}\n")));
@@ -70,7 +70,7 @@ fn a_medusas_database_gets_stheno_tables_only() {
     shop.run(&["migrate", "--dry-run"]).prints(&words("to be created"));
     assert_eq!(tables(&postgres, &url), before);
     shop.run(&["migrate"]).prints(&words("created"));
-    assert_eq!((tables(&postgres, &url), own_tables(&postgres, &url)), (before + 8, 8));
+    assert_eq!((tables(&postgres, &url), own_tables(&postgres, &url)), (before + 9, 9));
     let json = shop.run(&["migrate", "--json"]).json();
     assert_eq!((&json["is_medusas"], &json["steps"]), (&json!(true), &json!([])));
     assert_eq!(json["unknown_columns"], json!(["customer.vip\u{1b}"]));

@@ -59,6 +59,11 @@ impl std::fmt::Debug for Postgres {
 }
 
 impl Postgres {
+    /// Reads a URL, and connects to nothing.
+    pub(super) fn check_url(url: &str) -> Result<(), StartError> {
+        url::parse(url).map(|_| ())
+    }
+
     /// Connects.
     pub(super) async fn connect(url: &str) -> Result<Self, StartError> {
         let (config, trust) = url::parse(url)?;
@@ -158,12 +163,27 @@ impl Postgres {
             transact(client, &self.pool, &runtime, &work)
         })
     }
+
+    /// Runs reads that see one state, however long they take, in place: the thread must be one that may be blocked.
+    pub(super) fn read_one_state<T, E: From<SqlError>>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let runtime = Handle::current();
+        let client = runtime.block_on(self.client())?;
+        let transaction = Transaction::begin(client, &runtime, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+        // The time-outs of a role are made for requests.
+        transaction.batch("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")?;
+        let result = work(&Tx::Postgres(&transaction));
+        transaction.end(false);
+        result
+    }
 }
 
 fn transact<T>(mut client: Object, pool: &Pool, runtime: &Handle, work: &dyn Fn(&Tx<'_>) -> Result<T>) -> Result<T> {
     let mut attempt = 1;
     loop {
-        let transaction = Transaction::begin(client, runtime)?;
+        let transaction = Transaction::begin(client, runtime, BEGIN)?;
         let result = work(&Tx::Postgres(&transaction));
         let is_good = result.is_ok();
         match (transaction.end(is_good), result) {
@@ -222,7 +242,7 @@ impl Drop for Transaction {
 }
 
 impl Transaction {
-    fn begin(client: Object, runtime: &Handle) -> Result<Self, SqlError> {
+    fn begin(client: Object, runtime: &Handle, begin: &str) -> Result<Self, SqlError> {
         let transaction = Self {
             client: Some(client),
             runtime: runtime.clone(),
@@ -230,7 +250,7 @@ impl Transaction {
             met_another: Cell::new(false),
             is_lost: Cell::new(false),
         };
-        transaction.batch(BEGIN)?;
+        transaction.batch(begin)?;
         Ok(transaction)
     }
 

@@ -44,6 +44,7 @@ impl ToSql for Param<'_> {
             }
             Self::Bytes(bytes) => out.extend_from_slice(bytes),
             Self::List(list) => return list.to_sql(ty, out),
+            Self::Texts(texts) => return texts.to_sql(ty, out),
         }
         Ok(IsNull::No)
     }

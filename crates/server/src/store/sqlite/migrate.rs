@@ -11,6 +11,7 @@ pub(super) const STEPS: &[(&str, &str)] = &[
     ("0005_resets", include_str!("../../../migrations/sqlite/0005_resets.sql")),
     ("0006_outbox", include_str!("../../../migrations/sqlite/0006_outbox.sql")),
     ("0007_ended_sessions", include_str!("../../../migrations/sqlite/0007_ended_sessions.sql")),
+    ("0008_imported", include_str!("../../../migrations/sqlite/0008_imported.sql")),
 ];
 
 /// Why the tables could not be brought up to date.

@@ -7,11 +7,12 @@ use crate::services::Postgres;
 use stheno_server::config::Running;
 use stheno_server::store::Store;
 
-const OWN: [&str; 8] = [
+const OWN: [&str; 9] = [
     "stheno_customer",
     "stheno_delivery",
     "stheno_ending",
     "stheno_event",
+    "stheno_imported",
     "stheno_migration",
     "stheno_reset",
     "stheno_revoked_token",

@@ -37,7 +37,8 @@ impl Child {
     /// Starts a program. `end` is the signal that ends it soon; `folder` is removed when the test's process is killed.
     pub(crate) fn start(mut command: Command, package: &str, end: Signal, folder: &Path) -> Self {
         let (output, both) = std::io::pipe().unwrap();
-        command.stdin(Stdio::null()).stdout(both.try_clone().unwrap()).stderr(both);
+        // A group of its own: a runner kills a test with its whole group, and this is to end in good order.
+        command.process_group(0).stdin(Stdio::null()).stdout(both.try_clone().unwrap()).stderr(both);
         let process = command.spawn().unwrap_or_else(|error| missing(&command, package, &error));
         // It holds an end of the pipe, which must close with the program.
         drop(command);
@@ -45,7 +46,6 @@ impl Child {
         let guard = Command::new("sh")
             .args(["-c", GUARD, "guard", &process.id().to_string(), name])
             .arg(folder)
-            // A group of its own: a runner kills a test with its whole group.
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())

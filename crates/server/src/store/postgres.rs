@@ -350,8 +350,8 @@ impl From<&tokio_postgres::Error> for SqlError {
         match cause.code() {
             &SqlState::UNIQUE_VIOLATION => Self::Unique(words),
             &SqlState::FOREIGN_KEY_VIOLATION => Self::ForeignKey(words),
-            // Class 23: integrity constraints; class 22: values that a column does not take.
-            code if code.code().starts_with("23") || code.code().starts_with("22") => {
+            // Classes 23: integrity constraints; 22: values that a column does not take; 54: what is too long for an index.
+            code if ["22", "23", "54"].iter().any(|class| code.code().starts_with(class)) => {
                 Self::Constraint(cause.message().to_owned())
             }
             &SqlState::INSUFFICIENT_PRIVILEGE => {

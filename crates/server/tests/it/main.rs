@@ -15,6 +15,7 @@ mod auth;
 mod contract;
 mod customers;
 mod email;
+mod engines;
 mod express;
 mod harness;
 mod hashing;

@@ -192,16 +192,11 @@ fn a_statement_says_how_long_it_may_take() {
     let held = Held::new(&url, "LOCK TABLE customer IN SHARE MODE");
     let writing = "SELECT pid FROM pg_stat_activity WHERE application_name = 'stheno' AND wait_event_type = 'Lock'";
     std::thread::scope(|scope| {
-        scope.spawn(|| {
-            assert_eq!(
-                server
-                    .post("/store/customers", &[], &json!({"email": "bob@example.com", "password": "horse battery"}))
-                    .status,
-                500
-            )
-        });
+        let register = json!({"email": "bob@example.com", "password": "horse battery"});
+        let answer = scope.spawn(|| server.post("/store/customers", &[], &{ register }).status);
         wait_for("a write that waits", || query(&url, writing).unwrap().first().cloned());
         wait_for("its end", || query(&url, writing).unwrap().is_empty().then_some(()));
+        assert_eq!(answer.join().unwrap(), 500);
     });
     drop(held);
 }

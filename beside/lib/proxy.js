@@ -1,29 +1,15 @@
 // nginx and Caddy with the rules that docs/takeover.md shows: what is documented is what is tested. Only names of files and
 // addresses are replaced.
 
-import assert from "node:assert/strict"
 import { readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import { fileURLToPath } from "node:url"
+import { documented } from "./document.js"
 import { HOST, give, makeFolder, program, reservePort, run, start } from "./process.js"
 
-const DOCUMENT = fileURLToPath(new URL("../../docs/takeover.md", import.meta.url))
 const NAME = "api.shop.example"
 
 /** The names of the proxies that are tested. */
 export const PROXIES = ["nginx", "caddy"]
-
-/** The one block of the document in this language, with these texts replaced; each must be there. */
-function documented(language, replacements) {
-  const blocks = [...readFileSync(DOCUMENT, "utf8").matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))]
-  assert.equal(blocks.length, 1, `docs/takeover.md must have one block of ${language}`)
-  let [[, rules]] = blocks
-  for (const [from, to] of Object.entries(replacements)) {
-    assert.ok(rules.includes(from), `the block of ${language} in docs/takeover.md must have ${from}`)
-    rules = rules.replaceAll(from, to)
-  }
-  return rules
-}
 
 async function makeCertificate(folder) {
   const files = { certificate: path.join(folder, "certificate.pem"), key: path.join(folder, "key.pem") }
@@ -48,7 +34,7 @@ export async function startProxy(kind, { medusa, stheno }) {
 }
 
 async function startNginx({ port, folder, certificate, key, medusa, stheno, write }) {
-  const rules = documented("nginx", {
+  const [rules] = documented("takeover.md", "nginx", 1, {
     "listen 443 ssl http2;": `listen ${HOST}:${port} ssl http2;`,
     "/etc/ssl/certs/api.shop.example.pem": certificate,
     "/etc/ssl/private/api.shop.example.key": key,
@@ -78,7 +64,7 @@ http {
 }
 
 async function startCaddy({ port, folder, certificate, key, medusa, stheno, write }) {
-  const rules = documented("caddyfile", {
+  const [rules] = documented("takeover.md", "caddyfile", 1, {
     [`${NAME} {`]: `https://${NAME}:${port} {\n\tbind ${HOST}\n\ttls ${certificate} ${key}`,
     "127.0.0.1:9000": medusa,
     "127.0.0.1:9001": stheno,

@@ -19,6 +19,9 @@ export const ROUTES = [
   ["GET", "/health"],
 ]
 
+/** Their paths. */
+export const PATHS = [...new Set(ROUTES.map(([, path]) => path))]
+
 /** The same path in all the ways that Express takes for the same (contract A.0). */
 export function spellings(path) {
   const [, router] = /^\/store(\/auth|\/customers)?/.exec(path) ?? []

@@ -30,7 +30,7 @@ async function same(browser, path) {
   return ours.json
 }
 
-const EVERYTHING = ["/store/auth", "/store/customers/me", "/store/customers/me/orders", "/store/customers/me/orders?expand=customer,items&fields=+metadata"]
+const EVERYTHING = ["/store/auth", "/store/customers/me", "/store/customers/me/orders", "/store/customers/me/orders?expand=customer,items&fields=%2Bmetadata"]
 
 /** Buys a mug at Medusa: a cart, an address, shipping, a payment by hand. */
 async function buy(browser, email) {

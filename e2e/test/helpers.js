@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { execFileSync, spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
-import { accessSync, constants, rmSync, writeFileSync } from "node:fs"
+import { accessSync, constants, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { mkdtemp, readFile, readdir } from "node:fs/promises"
 import http from "node:http"
 import { tmpdir } from "node:os"
@@ -193,6 +193,8 @@ export async function startServer(t, { storeCors = "", nodeEnv = "development", 
       ),
     /** Token and e-mail of the link in the one reset mail that the server has written, or is about to. */
     resetFromMail: () => within(resetFromMail(mails), "the reset mail"),
+    /** All that the database's files hold at this moment. */
+    databaseBytes: () => Buffer.concat(["stheno.db", "stheno.db-wal"].map((name) => readFileSync(path.join(folder, name)))),
     /** Brings orders in, as a shop without Medusa does. */
     importOrders(orders) {
       writeFileSync(path.join(folder, "orders.jsonl"), orders.map((order) => `${JSON.stringify(order)}\n`).join(""))

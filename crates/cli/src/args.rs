@@ -2,12 +2,13 @@
 
 mod auth;
 
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
 use stheno_server::Config;
-use stheno_server::config::Sources;
+use stheno_server::config::{Location, Sources};
 
 pub(crate) use auth::{AuthCommand, AuthOptions};
 
@@ -45,6 +46,9 @@ pub(crate) enum Command {
     /// Show the mails and webhooks that are not sent yet, and try again those that were given up
     #[command(after_help = EXIT_CODES)]
     Outbox(OutboxOptions),
+    /// Show how passwords are stored, and protect weak hashes
+    #[command(after_help = EXIT_CODES)]
+    Passwords(PasswordsOptions),
     /// Log a customer in and out against any server: Stheno or Medusa v1
     ///
     /// The session is kept in a file that only its owner can read. It belongs to one server, and is sent to no other. Whoever
@@ -59,7 +63,7 @@ pub(crate) struct ConfigOptions {
     /// The configuration file [default: stheno.toml of this folder, if there is one]
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
-    /// The database: sqlite:// and a path [default: sqlite://stheno.db]
+    /// The database: sqlite:// and a path, or postgres:// [default: sqlite://stheno.db]
     #[arg(long, value_name = "URL", global = true)]
     database_url: Option<String>,
 }
@@ -72,8 +76,8 @@ impl ConfigOptions {
         }
         let config = Sources { file: self.config.clone(), environment: dotenv::environment()?, overrides }.load()?;
         // The database's own words would not name the folder.
-        let path = config.database_path()?;
-        if let Some(folder) = path.parent().filter(|folder| *folder != Path::new(""))
+        if let Location::Sqlite(path) = config.database()?
+            && let Some(folder) = path.parent().filter(|folder| *folder != Path::new(""))
             && !folder.try_exists().unwrap_or(true)
         {
             bail!(
@@ -250,4 +254,36 @@ pub(crate) enum OutboxCommand {
     /// Let the server send again what was given up
     #[command(after_help = EXIT_CODES)]
     Retry,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PasswordsOptions {
+    #[command(flatten)]
+    pub(crate) config: ConfigOptions,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: PasswordsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PasswordsCommand {
+    /// Count the stored hashes by kind, and how many are weak
+    #[command(after_help = EXIT_CODES)]
+    Status,
+    /// Put argon2id around every weak scrypt hash, without waiting for logins; for shops that have left Medusa
+    ///
+    /// Customers notice nothing, and a running server may stay up. It may be interrupted: the same command goes on. Medusa
+    /// cannot verify wrapped hashes, so this refuses while a Medusa is running. At the end the database's file is written
+    /// anew, so that it holds no old hash. docs/operations.md says what else may hold them.
+    #[command(after_help = EXIT_CODES)]
+    Wrap {
+        /// At most so many hashes in a second; each takes some 30 ms of one core
+        #[arg(long, value_name = "PER SECOND", default_value = "10")]
+        rate: NonZeroU16,
+        /// Leave the file as it is, with old hashes in its free space; the same command without this does the rest
+        #[arg(long)]
+        no_vacuum: bool,
+    },
 }

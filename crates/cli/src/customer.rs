@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use stheno_client::Customer;
 use stheno_server::auth::Registration;
+use stheno_server::config::Location;
 use stheno_server::password::Password;
 use stheno_server::store::{CustomerFilter, Store};
 use stheno_server::{App, Clock, Config, email};
@@ -33,9 +34,9 @@ pub(crate) async fn run(options: &CustomerOptions) -> anyhow::Result<ExitCode> {
                 limit: *limit,
                 offset: *offset,
             };
-            list(&config, &filter, options.json)
+            list(&config, &filter, options.json).await
         }
-        CustomerCommand::Show { customer } => show(&config, customer, options.json),
+        CustomerCommand::Show { customer } => show(&config, customer, options.json).await,
         CustomerCommand::Group(command) => group::run(&config, command, options.json).await,
     }
 }
@@ -49,7 +50,7 @@ async fn add(
     if !email::is_email(email) {
         bail!("{email:?} is not an e-mail address");
     }
-    let app = App::open_without_secrets(config, Clock::default())?;
+    let app = App::open_without_secrets(config, Clock::default()).await?;
     let password = Password::from(prompt::password(true)?);
     if let Some(reason) = app.password_rules.refuse(&password, email) {
         bail!("{reason}");
@@ -57,15 +58,15 @@ async fn add(
     let registration = Registration { email: email.to_owned(), password, first_name, last_name, phone };
     let id = app.register(registration).await?;
     if json {
-        print_json(&app.store.customer_with_addresses(&id)?.map(|json| read::<Value>(&json)).transpose()?)?;
+        print_json(&app.store.customer_with_addresses(&id).await?.map(|json| read::<Value>(&json)).transpose()?)?;
     } else {
         print(&format!("added {id}\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(config: &Config, filter: &CustomerFilter, json: bool) -> anyhow::Result<ExitCode> {
-    let customers = open(config)?.customers(filter)?;
+async fn list(config: &Config, filter: &CustomerFilter, json: bool) -> anyhow::Result<ExitCode> {
+    let customers = open(config).await?.customers(filter).await?;
     if json {
         print_json(&read::<Value>(&customers)?)?;
         return Ok(ExitCode::SUCCESS);
@@ -85,17 +86,20 @@ fn list(config: &Config, filter: &CustomerFilter, json: bool) -> anyhow::Result<
     Ok(ExitCode::SUCCESS)
 }
 
-fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode> {
-    let store = open(config)?;
-    let ids = ids(&store, customer)?;
-    let found = ids.first().map(|id| store.customer_with_orders(id)).transpose()?.flatten();
+async fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode> {
+    let store = open(config).await?;
+    let ids = ids(&store, customer).await?;
+    let found = match ids.first() {
+        Some(id) => store.customer_with_orders(id).await?,
+        None => None,
+    };
     let Some(found) = found else { return Err(unknown(customer)) };
     if let Some(guest) = ids.get(1) {
         writeln!(std::io::stderr(), "a guest has the same e-mail: stheno customer show {guest}")?;
     }
     let mut found: Value = read(&found)?;
     if let (Some(customer), Some(id)) = (found.as_object_mut(), ids.first()) {
-        customer.insert("groups".into(), serde_json::to_value(store.groups_of(id)?)?);
+        customer.insert("groups".into(), serde_json::to_value(store.groups_of(id).await?)?);
     }
     if json {
         print_json(&found)?;
@@ -130,9 +134,9 @@ fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<ExitCode>
 }
 
 /// Those that an e-mail address or an id may mean: an account before a guest.
-fn ids(store: &Store, customer: &str) -> anyhow::Result<Vec<String>> {
+async fn ids(store: &Store, customer: &str) -> anyhow::Result<Vec<String>> {
     if customer.contains('@') {
-        return Ok(store.customers_by_email(&email::normalize(customer))?);
+        return Ok(store.customers_by_email(&email::normalize(customer)).await?);
     }
     Ok(vec![customer.to_owned()])
 }
@@ -141,13 +145,20 @@ fn unknown(customer: &str) -> anyhow::Error {
     anyhow!("no customer {customer:?}: `stheno customer list` shows them")
 }
 
-/// Opens a database that is there: a wrong path must not make an empty one.
-pub(crate) fn open(config: &Config) -> anyhow::Result<Store> {
-    let path = config.database_path()?;
-    if !path.exists() {
+/// Opens a database that is there.
+pub(crate) async fn open(config: &Config) -> anyhow::Result<Store> {
+    require_database(config)?;
+    Ok(Store::open(config).await?)
+}
+
+/// Refuses a database that is not there: a wrong path must not make an empty one.
+pub(crate) fn require_database(config: &Config) -> anyhow::Result<()> {
+    if let Location::Sqlite(path) = config.database()?
+        && !path.exists()
+    {
         bail!("there is no database {}: `stheno serve` makes one, --database-url names another", path.display());
     }
-    Ok(Store::open(&path)?)
+    Ok(())
 }
 
 /// What the database gives is the JSON of the wire.

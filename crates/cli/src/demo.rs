@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use stheno_server::Config;
+use stheno_server::config::Location;
 use stheno_server::demo::{LOGINS, PASSWORD};
 use tempfile::TempDir;
 
@@ -56,7 +57,11 @@ pub(crate) fn reset_url(address: SocketAddr) -> String {
 }
 
 /// What to do next, for standard output.
-pub(crate) fn announcement(url: &str, folder: &Path) -> anyhow::Result<String> {
+pub(crate) fn announcement(url: &str, config: &Config) -> anyhow::Result<String> {
+    let folder = match config.database()? {
+        Location::Sqlite(path) => path.parent().map(Path::to_owned).unwrap_or_default(),
+        Location::Postgres(_) => PathBuf::new(),
+    };
     let mut text = format!("\nOpen {url}/ in a browser, and log in as one of\n\n");
     for (email, what) in LOGINS {
         writeln!(text, "  {email:27}{PASSWORD:21}{what}")?;

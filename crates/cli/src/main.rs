@@ -9,6 +9,7 @@ mod failure;
 mod order;
 mod outbox;
 mod output;
+mod passwords;
 mod prompt;
 mod serve;
 
@@ -40,6 +41,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Customer(options) => runtime.block_on(customer::run(&options)),
         Command::Order(options) => runtime.block_on(order::run(&options)),
         Command::Outbox(options) => runtime.block_on(outbox::run(&options)),
+        Command::Passwords(options) => runtime.block_on(passwords::run(&options)),
         Command::Auth(options) => runtime.block_on(auth::run(&options)),
     }
 }

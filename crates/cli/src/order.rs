@@ -1,22 +1,23 @@
 //! `stheno order import`: reads the file twice, to check it whole before anything is written.
 
 use std::fs::File;
-use std::io::{BufReader, IsTerminal as _, Seek as _, Write as _};
+use std::io::{BufReader, Seek as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use stheno_server::import::{Report, check, write};
 use stheno_server::{Clock, Config};
 
 use crate::args::{OrderCommand, OrderOptions};
 use crate::customer::open;
-use crate::output::{print, print_json, printable};
+use crate::output::{bar, print, print_json, printable};
 
 /// So many bytes are read at once.
 const BUFFER: usize = 256 * 1024;
+
+const BAR: &str = "{msg:8} [{wide_bar}] {percent:>3} % of {total_bytes}, {eta} to go";
 
 pub(crate) async fn run(options: &OrderOptions) -> anyhow::Result<ExitCode> {
     let config = options.config.load(Vec::new())?;
@@ -32,14 +33,14 @@ async fn import(config: &Config, path: &Path, dry_run: bool, json: bool) -> anyh
     if !metadata.is_file() {
         bail!("{} is no file: it is read twice, so write the orders into a file first", path.display());
     }
-    let store = open(config)?;
-    let bar = bar("checking", metadata.len());
+    let store = open(config).await?;
+    let bar = bar(BAR, metadata.len()).with_message("checking");
     let mut report = check(&store, BufReader::with_capacity(BUFFER, &file), |done| bar.set_position(done))?;
     bar.finish_and_clear();
     let is_checked = report.wrong == 0;
     if is_checked && !dry_run {
         file.rewind().with_context(cannot_read)?;
-        let bar = self::bar("writing", metadata.len());
+        let bar = self::bar(BAR, metadata.len()).with_message("writing");
         let source = BufReader::with_capacity(BUFFER, &file);
         report = write(&store, Clock::default().now(), source, |done| bar.set_position(done)).await?;
         bar.finish_and_clear();
@@ -86,13 +87,4 @@ fn tell(path: &Path, report: &Report) -> anyhow::Result<()> {
         writeln!(out, "warning: {} is not kept ({count} {orders})", printable(key))?;
     }
     Ok(())
-}
-
-/// A bar on a terminal, and nothing elsewhere.
-fn bar(what: &'static str, bytes: u64) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{msg:8} [{wide_bar}] {percent:>3} % of {total_bytes}, {eta} to go");
-    ProgressBar::new(bytes).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(what)
 }

@@ -11,10 +11,10 @@ use crate::customer::open;
 use crate::output::{print, print_json, printable};
 
 pub(crate) async fn run(options: &OutboxOptions) -> anyhow::Result<ExitCode> {
-    let store = open(&options.config.load(Vec::new())?)?;
+    let store = open(&options.config.load(Vec::new())?).await?;
     match options.command {
         OutboxCommand::List { limit } => {
-            let waiting = store.waiting_messages(limit)?;
+            let waiting = store.waiting_messages(limit).await?;
             if options.json {
                 print_json(&waiting)?;
                 return Ok(ExitCode::SUCCESS);

@@ -1,8 +1,9 @@
-//! What goes to standard output, and the texts of others in it.
+//! What goes to standard output, the texts of others in it, and the bar beside it.
 
-use std::io::{ErrorKind, Write as _};
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
 
 use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 /// Writes an answer. That nobody reads on (`| head`) is no failure.
@@ -18,6 +19,15 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
 pub(crate) fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
     let json = serde_json::to_string_pretty(value).context("cannot write the answer")?;
     print(&format!("{}\n", escape_controls(&json)))
+}
+
+/// A bar of indicatif's template on a terminal, and nothing elsewhere.
+pub(crate) fn bar(template: &str, length: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(length).with_style(style)
 }
 
 /// What customers and servers wrote must not steer the terminal.

@@ -1,12 +1,11 @@
 //! `stheno serve`.
 
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use stheno_server::config::{Log, LogFormat};
+use stheno_server::config::{Location, Log, LogFormat};
 use stheno_server::{App, Clock, Config};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -14,8 +13,8 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::args::ServeOptions;
+use crate::demo;
 use crate::output::print;
-use crate::{demo, dotenv};
 
 pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     if options.demo {
@@ -23,7 +22,6 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     }
     let mut config = options.load()?;
     start_log(&config.log)?;
-    warn_of_redis()?;
     // Before anything is said to be ready, so that a signal right after it ends the program in good order.
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -35,7 +33,7 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     if options.demo {
         config.reset.url = demo::reset_url(listener.local_addr()?);
     }
-    let app = App::open(config, Clock::default())?;
+    let app = App::open(config, Clock::default()).await?;
     if options.demo {
         app.fill_demo().await?;
     }
@@ -68,22 +66,12 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn either(terminate: &mut Signal, interrupt: &mut Signal) {
+/// Waits for one of two signals.
+pub(crate) async fn either(terminate: &mut Signal, interrupt: &mut Signal) {
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
     }
-}
-
-/// Medusa shares its sessions through Redis; a shop that runs both must not find out by its customers.
-fn warn_of_redis() -> anyhow::Result<()> {
-    if dotenv::environment()?.get("REDIS_URL").is_some_and(|url| !url.is_empty()) {
-        tracing::warn!(
-            "REDIS_URL is set, but this version does not use Redis: it keeps sessions in its database. Beside a running \
-             Medusa, sessions are not shared: who is logged in there is not logged in here, and the other way round"
-        );
-    }
-    Ok(())
 }
 
 async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
@@ -111,17 +99,21 @@ fn announce(config: &Config, listener: &TcpListener, private: Option<&TcpListene
         writeln!(text, "private routes on http://{}", private.local_addr()?)?;
     }
     if config.demo {
-        text.push_str(&demo::announcement(&url, config.database_path()?.parent().unwrap_or(Path::new("")))?);
+        text.push_str(&demo::announcement(&url, config)?);
     } else if !config.is_production() {
+        let place = match config.database()? {
+            Location::Sqlite(path) => path.display().to_string(),
+            // The URL may hold a password.
+            Location::Postgres(_) => "PostgreSQL".into(),
+        };
         write!(
             text,
-            "customers and sessions are in {}\n{}\n\nTry in another terminal:\n  \
+            "customers and sessions are in {place}\n{}\n\nTry in another terminal:\n  \
              curl -i {url}/store/customers -H 'Content-Type: application/json' \\\n    \
              -d '{{\"email\":\"user@example.com\",\"password\":\"user@example.com\"}}'\n  \
              curl {url}/store/auth/user@example.com\n  \
              stheno auth login user@example.com --url {url}\n\n\
              A storefront on another origin needs --store-cors http://localhost:8000 (its origin).\n",
-            config.database_path()?.display(),
             config.mail_destination()?
         )?;
     }

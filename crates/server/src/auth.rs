@@ -53,7 +53,8 @@ pub enum Evidence {
 }
 
 impl App {
-    /// Checks credentials, and returns who it is. A weak stored hash is replaced.
+    /// Checks credentials, and returns who it is. A stored hash that is weak, or of another scheme than new
+    /// ones, is replaced as [`Scheme`](crate::password::Scheme) has it.
     ///
     /// A password that is no text (`None`) is wrong. Unknown e-mails, guests and accounts without a hash take the same
     /// work as a wrong password, so that neither answer nor time tells them apart.
@@ -61,7 +62,7 @@ impl App {
     /// # Errors
     /// [`Error::WrongCredentials`]; [`Error::Busy`] when too many log in at once.
     pub async fn authenticate(&self, email: &str, password: Option<Password>) -> Result<Login> {
-        let credentials = self.store.credentials(&email::normalize(email))?;
+        let credentials = self.store.credentials(&email::normalize(email)).await?;
         let stored = credentials.as_ref().and_then(|credentials| credentials.password_hash.clone());
         let account = credentials.as_ref().map(|credentials| credentials.customer_id.clone());
         let checked = self.hasher.check(stored.clone(), password).await?;
@@ -72,10 +73,12 @@ impl App {
         };
         let Credentials { customer_id, epoch, .. } = credentials;
         if let (Some(old), Some(new)) = (stored, checked.upgraded) {
-            match self.store.upgrade_password_hash(customer_id.clone(), old, new).await {
-                Ok(()) => tracing::info!(event = "password_rehashed", customer_id, "a weak hash was replaced"),
+            match self.store.replace_password_hash(customer_id.clone(), old, new).await {
+                Ok(true) => tracing::info!(event = "password_rehashed", customer_id, "a hash was replaced"),
+                // The password was changed meanwhile, or another login or `stheno passwords wrap` was faster.
+                Ok(false) => {}
                 // The login itself is good; the next one tries again.
-                Err(error) => tracing::error!(%error, customer_id, "a weak hash could not be replaced"),
+                Err(error) => tracing::error!(%error, customer_id, "a hash could not be replaced"),
             }
         }
         tracing::info!(event = "login", customer_id, "right credentials");
@@ -89,7 +92,7 @@ impl App {
     pub async fn register(&self, registration: Registration) -> Result<String> {
         let Registration { email, password, first_name, last_name, phone } = registration;
         let email = email::normalize(&email);
-        if self.store.has_account(&email)? {
+        if self.store.has_account(&email).await? {
             tracing::info!(event = "registration_refused", "the e-mail has an account");
             return Err(Error::Duplicate(
                 "A customer with the given email already has an account. Log in instead".into(),
@@ -122,12 +125,12 @@ impl App {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn bearer(&self, header: &str) -> Result<Option<Token>> {
+    pub async fn bearer(&self, header: &str) -> Result<Option<Token>> {
         let token =
             token::bearer(header).and_then(|text| token::verify(text, &self.config.secrets.jwt, self.clock.now()));
         let Some(token) = token else { return Ok(None) };
         if let Claimed::Id(customer_id) = &token.customer {
-            let state = self.store.token_state(customer_id, token.hash)?;
+            let state = self.store.token_state(customer_id, token.hash).await?;
             if state.revoked || state.tokens_end_seconds.is_some_and(|end| token.issued_at <= end) {
                 return Ok(None);
             }

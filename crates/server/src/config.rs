@@ -26,7 +26,7 @@ pub use secrets::{Secret, Secrets};
 pub use sources::{Overrides, Sources};
 
 use crate::error::StartError;
-use crate::password::MAX_LENGTH;
+use crate::password::{self, MAX_LENGTH};
 
 /// Everything that can be set. Each field is a section of `stheno.toml`.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -105,6 +105,15 @@ pub struct Database {
     /// `sqlite://` and a path, where a relative path counts from the working directory; or `postgres://`, which may hold a
     /// password.
     pub url: String,
+}
+
+/// What `database.url` names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Location<'a> {
+    /// A file of the embedded database.
+    Sqlite(PathBuf),
+    /// The URL of a PostgreSQL, which may hold a password.
+    Postgres(&'a str),
 }
 
 impl fmt::Debug for Database {
@@ -195,6 +204,17 @@ pub enum Scheme {
     Argon2id,
     /// scrypt containers of N=2^15, r=8, p=3.
     Scrypt,
+}
+
+impl Scheme {
+    /// What it means in a database that Medusa made, or in another one.
+    #[must_use]
+    pub fn resolve(self, is_medusas_database: bool) -> password::Scheme {
+        match (self, is_medusas_database) {
+            (Self::Scrypt, _) | (Self::Auto, true) => password::Scheme::Scrypt,
+            (Self::Argon2id, _) | (Self::Auto, false) => password::Scheme::Argon2id,
+        }
+    }
 }
 
 /// How forgotten passwords are reset.
@@ -321,21 +341,22 @@ impl Config {
         ))
     }
 
-    /// The file of the embedded database.
+    /// Where the database is.
     ///
     /// # Errors
-    /// When the URL is not one of SQLite.
-    pub fn database_path(&self) -> Result<PathBuf, StartError> {
+    /// When the URL is none of SQLite or PostgreSQL.
+    pub fn database(&self) -> Result<Location<'_>, StartError> {
         let url = &self.database.url;
-        let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Location::Postgres(url));
+        }
         match url.strip_prefix("sqlite://").map(|path| path.split('?').next().unwrap_or(path)) {
             Some("") => Err(StartError::new("database.url names no file: write sqlite://stheno.db, for example")),
-            Some(path) => Ok(PathBuf::from(path)),
-            None if scheme.starts_with("postgres") => Err(StartError::new(
-                "database.url is one of PostgreSQL, which this version does not speak yet: use sqlite://stheno.db",
-            )),
+            Some(path) => Ok(Location::Sqlite(PathBuf::from(path))),
             // The URL itself may hold a password, so it is not repeated.
-            None => Err(StartError::new("database.url must start with sqlite://, for example sqlite://stheno.db")),
+            None => Err(StartError::new(
+                "database.url must start with sqlite:// or postgres://, for example sqlite://stheno.db",
+            )),
         }
     }
 

@@ -10,7 +10,7 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use stheno_server::{App, Clock, Config, run};
 //!
-//! let app = App::open(Config::default(), Clock::default())?;
+//! let app = App::open(Config::default(), Clock::default()).await?;
 //! let listener = tokio::net::TcpListener::bind("127.0.0.1:9000").await?;
 //! run(listener, app, async { tokio::signal::ctrl_c().await.unwrap_or(()) }).await;
 //! # Ok(())
@@ -40,6 +40,7 @@ pub mod state;
 pub mod store;
 pub mod token;
 mod webhook;
+pub mod wrap;
 
 pub use clock::Clock;
 pub use config::Config;

@@ -82,12 +82,12 @@ impl Mailer {
         match &delivery.event {
             Event::Created => {}
             Event::ResetRequested { reset_id } => {
-                token = app.reset_token(reset_id)?;
+                token = app.reset_token(reset_id).await?;
                 let Some(token) = &token else {
                     tracing::info!(id = delivery.event_id, "no reset mail: the reset is over");
                     return Ok(());
                 };
-                link = app.reset_link(reset_id, &customer.email)?;
+                link = app.reset_link(reset_id, &customer.email).await?;
                 variables.token = Some(token.text());
                 variables.link = link.as_ref().map(Secret::text);
             }

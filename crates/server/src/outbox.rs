@@ -17,8 +17,9 @@ use crate::error::{Error, Result, StartError};
 use crate::id;
 use crate::mail::{self, Mailer};
 use crate::state::App;
+use crate::store::Store;
 use crate::store::outbox::{Delivery, Event};
-use crate::webhook::Webhook;
+use crate::webhook::{self, Webhook};
 
 /// Lanes look for work this often.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -52,6 +53,8 @@ pub(crate) enum Receiver {
     Mail(Box<Mailer>),
     /// A program of the shop.
     Webhook(Webhook),
+    /// A running Medusa, which tells the shop's subscribers, and they the customer.
+    Medusa,
 }
 
 /// Why an attempt failed. The words are for the log: no address, no secret.
@@ -83,16 +86,19 @@ impl Receiver {
     ///
     /// # Errors
     /// A sentence for the operator.
-    pub(crate) fn all(config: &Config) -> Result<Vec<Arc<Self>>, StartError> {
+    pub(crate) fn all(config: &Config, store: &Store) -> Result<Vec<Arc<Self>>, StartError> {
         let mail = Mailer::new(config)?.map(|mailer| Self::Mail(Box::new(mailer)));
+        // Two mails of one event would confuse: beside a running Medusa the shop's subscribers send them.
+        let first = if store.is_shared() { Some(Self::Medusa) } else { mail };
         let webhooks = Webhook::all(config)?.into_iter().map(Self::Webhook);
-        Ok(mail.into_iter().chain(webhooks).map(Arc::new).collect())
+        Ok(first.into_iter().chain(webhooks).map(Arc::new).collect())
     }
 
     fn channel(&self) -> &str {
         match self {
             Self::Mail(_) => mail::CHANNEL,
             Self::Webhook(webhook) => &webhook.channel,
+            Self::Medusa => "medusa",
         }
     }
 
@@ -100,17 +106,23 @@ impl Receiver {
     fn messages(&self, event: &Event) -> Vec<(String, &'static str)> {
         let messages = match self {
             Self::Mail(_) => mail::messages(event),
-            Self::Webhook(_) => vec![event.name()],
+            Self::Webhook(_) | Self::Medusa => vec![event.name()],
         };
         messages.into_iter().map(|message| (self.channel().to_owned(), message)).collect()
     }
 
     async fn send(&self, app: &App, delivery: &Delivery) -> Result<(), Failure> {
         // Nobody there: a reset for an unknown e-mail, or a customer who was deleted since.
-        let Some(customer): Option<Customer> = app.store.customer_to_tell(delivery)? else { return Ok(()) };
+        let Some(customer): Option<Customer> = app.store.customer_to_tell(delivery).await? else { return Ok(()) };
         match self {
             Self::Mail(mailer) => mailer.send(app, delivery, &customer).await,
             Self::Webhook(webhook) => webhook.send(app, delivery, &customer).await,
+            Self::Medusa => match webhook::payload(app, &delivery.event, &customer).await? {
+                Some(payload) => {
+                    Ok(app.store.stage_job(delivery.clone(), payload.to_string(), app.clock.now()).await?)
+                }
+                None => Ok(()),
+            },
         }
     }
 }

@@ -1,15 +1,21 @@
 //! Passwords: which new ones are accepted, and how they are verified and hashed.
 //!
-//! The hashes are argon2id at OWASP's parameters (`argon2id.rs`) and the scrypt containers that Medusa writes
-//! (`scrypt_kdf.rs`). Hashing runs on threads of its own (`pool.rs`).
+//! The hashes are argon2id at OWASP's parameters (`argon2id.rs`), scrypt containers as Medusa writes and verifies them
+//! (`scrypt_kdf.rs`), and weak ones of those inside argon2id (`wrapped.rs`); `scheme.rs` says which a new one is. Hashing runs
+//! on threads of its own (`pool.rs`).
 
 mod argon2id;
 mod pool;
+mod scheme;
 mod scrypt_kdf;
+mod stored;
+mod wrapped;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
 pub use pool::{Checked, Hasher};
+pub use scheme::Scheme;
+pub use stored::Kind;
 
 /// A password that a client sent. It does not print, and is wiped when dropped.
 #[derive(Clone, Debug)]

@@ -51,8 +51,8 @@ impl App {
     ///
     /// # Errors
     /// When the database cannot be read, or when none of the configured secrets has made the token.
-    pub fn reset_token(&self, reset_id: &str) -> Result<Option<Secret>> {
-        let Some(hash) = self.store.reset_token_hash(reset_id, self.clock.now())? else { return Ok(None) };
+    pub async fn reset_token(&self, reset_id: &str) -> Result<Option<Secret>> {
+        let Some(hash) = self.store.reset_token_hash(reset_id, self.clock.now()).await? else { return Ok(None) };
         let tokens = self.config.secrets.jwt.0.iter().map(|secret| token(secret, reset_id));
         let found = tokens.into_iter().find(|token| Sha256::digest(token).ct_eq(&hash).into());
         match found {
@@ -68,11 +68,11 @@ impl App {
     ///
     /// # Errors
     /// As [`reset_token`](Self::reset_token).
-    pub fn reset_link(&self, reset_id: &str, email: &str) -> Result<Option<Secret>> {
+    pub async fn reset_link(&self, reset_id: &str, email: &str) -> Result<Option<Secret>> {
         if self.config.reset.url.is_empty() {
             return Ok(None);
         }
-        let Some(token) = self.reset_token(reset_id)? else { return Ok(None) };
+        let Some(token) = self.reset_token(reset_id).await? else { return Ok(None) };
         let link = self.config.reset.url.replace("{token}", token.text());
         let email = utf8_percent_encode(email, UNRESERVED).to_string();
         Ok(Some(link.replace("{email}", &email).into()))
@@ -88,8 +88,8 @@ impl App {
     pub async fn reset_password(&self, email: &str, token: &str, password: Password) -> Result<String> {
         let (email, now) = (email::normalize(email), self.clock.now());
         let token_hash: [u8; 32] = Sha256::digest(token).into();
-        let account = self.store.credentials(&email)?;
-        let reset_for = self.store.reset_customer(token_hash, now)?;
+        let account = self.store.credentials(&email).await?;
+        let reset_for = self.store.reset_customer(token_hash, now).await?;
         let (id, stored) = account.map_or((None, None), |account| (Some(account.customer_id), account.password_hash));
         let mut right =
             reset_for.filter(|reset_for| Some(reset_for) == id.as_ref()).map(|_| ResetRight::Token(token_hash));

@@ -60,8 +60,8 @@ impl App {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn load_session(&self, id: String) -> Result<Option<Session>> {
-        let Some(stored) = self.store.session(hash(&id))? else { return Ok(None) };
+    pub async fn load_session(&self, id: String) -> Result<Option<Session>> {
+        let Some(stored) = self.store.session(hash(&id)).await? else { return Ok(None) };
         let now = self.clock.now();
         let ends = later(stored.logged_in_at, self.config.session_max_age());
         if now >= stored.expires_at.min(ends) {

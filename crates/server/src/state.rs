@@ -9,7 +9,7 @@ use crate::http::cookie::CookieFormat;
 use crate::http::express::cors::Origins;
 use crate::http::proxy::TrustedProxies;
 use crate::outbox::Receiver;
-use crate::password::{Hasher, Rules};
+use crate::password::{Hasher, Rules, Scheme};
 use crate::store::Store;
 
 /// The parts of a running server.
@@ -40,14 +40,21 @@ impl App {
     ///
     /// # Errors
     /// A sentence for the operator: what is wrong, and what to do.
-    pub fn open(mut config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
+    pub async fn open(mut config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
         config.private_address()?;
         for warning in config.check_secrets()? {
             tracing::warn!("{warning}");
         }
-        config.check_values()?;
-        let receivers = Receiver::all(&config)?;
-        if config.is_production() && config.mail.send == Sending::Auto {
+        let app = Self::assemble(config, clock, Receiver::all).await?;
+        let Self { config, store, .. } = &*app;
+        if store.is_shared() && config.redis.url.bytes().is_empty() {
+            return Err(StartError::new(
+                "this is the database of a Medusa, and no Redis is set: both must find the same sessions. Set redis_url in \
+                 medusa-config.js, restart Medusa (it logs everybody out once, if it had none), and set REDIS_URL here to the \
+                 same. If no Medusa runs any more, set medusa.running = false (STHENO_MEDUSA_RUNNING=false)",
+            ));
+        }
+        if config.is_production() && config.mail.send == Sending::Auto && !store.is_shared() {
             if config.mail.smtp_host.is_empty() {
                 tracing::warn!(
                     "{}: set mail.smtp_host and mail.from, or mail.send = \"off\"",
@@ -60,7 +67,7 @@ impl App {
                 );
             }
         }
-        Self::assemble(config, clock, receivers)
+        Ok(app)
     }
 
     /// The same for work that signs and sends nothing, such as adding a customer: secrets are neither asked for nor made, and
@@ -68,21 +75,33 @@ impl App {
     ///
     /// # Errors
     /// As [`open`](Self::open).
-    pub fn open_without_secrets(config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
-        Self::assemble(config, clock, Vec::new())
+    pub async fn open_without_secrets(config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
+        Self::assemble(config, clock, |_, _| Ok(Vec::new())).await
     }
 
-    fn assemble(config: Config, clock: Clock, receivers: Vec<Arc<Receiver>>) -> Result<Arc<Self>, StartError> {
+    async fn assemble(
+        config: Config,
+        clock: Clock,
+        receivers: impl FnOnce(&Config, &Store) -> Result<Vec<Arc<Receiver>>, StartError>,
+    ) -> Result<Arc<Self>, StartError> {
         config.check_values()?;
         let origins = Origins::parse(&config.server.store_cors)?;
         let proxies = TrustedProxies(config.trusted_networks()?);
-        let store = Arc::new(Store::open(&config.database_path()?)?);
+        let store = Arc::new(Store::open(&config).await?);
+        let receivers = receivers(&config, &store)?;
         let threads = match config.password.threads {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
         };
         let queue = config.limits.enabled.then_some(config.password.queue);
-        let hasher = Hasher::start(threads, queue)
+        let scheme = config.password.scheme.resolve(store.is_medusas());
+        if store.is_shared() && scheme == Scheme::Argon2id {
+            tracing::warn!(
+                "new password hashes are argon2id, which Medusa cannot verify: who registers or logs in here cannot log in \
+                 there any more. Set password.scheme = \"scrypt\", or medusa.running = false when it has been stopped for good"
+            );
+        }
+        let hasher = Hasher::start(scheme, threads, queue)
             .map_err(|error| StartError::new(format!("cannot start {threads} hashing threads: {error}")))?;
         let password_rules = Rules { min_length: config.password.min_length, strict: config.has_strict_passwords() };
         let cookie = CookieFormat::new(&config)?;

@@ -1,8 +1,7 @@
-//! The embedded database: everything that is asked of it, one method each, one transaction inside each.
+//! The database: everything that is asked of it, one method each, one transaction inside each.
 //!
-//! Outside this folder nothing names the database's driver. Reads run in place on the caller's thread (`readers.rs`): they
-//! take microseconds, less than handing them to another thread would. Writes go to one thread that commits them in
-//! groups (`writer.rs`).
+//! The methods are the same for both engines: SQLite (`sqlite.rs`) and PostgreSQL (`postgres.rs`), whose statements, values
+//! and rows `sql.rs` makes one. Outside this folder nothing names a database's driver.
 
 mod addresses;
 mod customers;
@@ -10,23 +9,21 @@ mod demo;
 mod groups;
 mod import;
 mod logins;
-mod migrate;
 mod orders;
 pub(crate) mod outbox;
+mod passwords;
+mod postgres;
 mod profile;
-mod readers;
 mod resets;
 mod rows;
 mod seen;
 mod sessions;
+mod sql;
+mod sqlite;
 mod tokens;
-mod writer;
 
-use std::path::Path;
-use std::sync::Arc;
-
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, params};
+use futures_util::future::Either;
+use serde::Serialize;
 
 pub use addresses::Column;
 pub use customers::{Credentials, CustomerFilter, NewCustomer};
@@ -40,111 +37,220 @@ pub(crate) use seen::Seen;
 pub use sessions::{NewSession, RevokedToken, SessionEnd, StoredSession};
 pub use tokens::TokenState;
 
-use crate::error::{Error, Result, StartError};
-use readers::Readers;
-use writer::Writer;
+use crate::config::{Config, Location, Running};
+use crate::error::{Result, StartError};
+use postgres::Postgres;
+use sql::{Param, Row, Sql, SqlError, Tx, params, sql};
+use sqlite::Sqlite;
 
 /// JSON of the wire, in UTF-8.
 pub type Json = Vec<u8>;
 
-/// A database on a file.
+/// A database.
 #[derive(Debug)]
 pub struct Store {
-    readers: Arc<Readers>,
-    writer: Writer,
+    engine: Engine,
+    /// Whether Medusa made its tables.
+    is_medusas: bool,
+    /// Whether a Medusa serves the shop's other routes from it.
+    is_shared: bool,
 }
 
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Database(error.to_string())
-    }
+#[derive(Debug)]
+enum Engine {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
+}
+
+/// What opening a database creates in it, and what was found there.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Plan {
+    /// Whether Medusa made its tables.
+    pub is_medusas: bool,
+    /// The steps that are missing, in their order.
+    pub steps: Vec<String>,
+    /// The tables that these steps create or change.
+    pub tables: Vec<String>,
+    /// `table.column` for each column of customers, addresses, orders and items that Stheno does not know: storefronts that
+    /// read it from Medusa's answers do not find it in Stheno's.
+    pub unknown_columns: Vec<String>,
 }
 
 impl Store {
-    /// Opens the database, makes it if there is none, and brings its tables up to date.
+    /// Opens the database and brings its tables up to date; makes a file that is not there.
     ///
     /// # Errors
-    /// A sentence that names the file and what is wrong with it.
-    pub fn open(path: &Path) -> Result<Self, StartError> {
-        let failed = |error: &dyn std::fmt::Display| {
-            StartError::new(format!("cannot open the database {}: {error}", path.display()))
+    /// A sentence for the operator: what is wrong with the URL, the server, the rights or the tables, and what to do.
+    pub async fn open(config: &Config) -> Result<Self, StartError> {
+        let (engine, plan) = match config.database()? {
+            Location::Sqlite(path) => (Engine::Sqlite(Sqlite::open(&path)?), Plan::default()),
+            Location::Postgres(url) => {
+                let postgres = Postgres::connect(url).await?;
+                let plan = postgres.migrate().await?;
+                (Engine::Postgres(postgres), plan)
+            }
         };
-        create(path).map_err(|error| failed(&error))?;
-        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|error| failed(&error))?;
-        // WAL: readers go on while a write commits. FULL: a commit is on the disk before it is acknowledged.
-        connection
-            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
-            .map_err(|error| failed(&error))?;
-        migrate::run(&mut connection).map_err(|error| failed(&error))?;
-        let readers = Arc::new(Readers::new(path));
-        let writer = Writer::start(connection, Arc::clone(&readers)).map_err(|error| failed(&error))?;
-        Ok(Self { readers, writer })
+        if !plan.unknown_columns.is_empty() {
+            tracing::warn!(
+                columns = plan.unknown_columns.join(", "),
+                "the database has columns that Stheno does not know: a storefront that reads them from the customer's answers \
+                 does not find them any more"
+            );
+        }
+        let is_shared = match config.medusa.running {
+            Running::Auto => plan.is_medusas,
+            Running::Yes if !plan.is_medusas => {
+                return Err(StartError::new(
+                    "medusa.running is true, but Medusa did not make this database: set database.url to the one of Medusa",
+                ));
+            }
+            Running::Yes => true,
+            Running::No => false,
+        };
+        Ok(Self { engine, is_medusas: plan.is_medusas, is_shared })
+    }
+
+    /// What [`open`](Self::open) would create, without creating anything.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub async fn plan(config: &Config) -> Result<Plan, StartError> {
+        match config.database()? {
+            Location::Sqlite(path) => sqlite::plan(&path),
+            Location::Postgres(url) => Postgres::connect(url).await?.plan().await,
+        }
+    }
+
+    /// Whether Medusa made the tables.
+    #[must_use]
+    pub fn is_medusas(&self) -> bool {
+        self.is_medusas
+    }
+
+    /// Whether a Medusa serves the shop's other routes from the same database.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.is_shared
     }
 
     /// Lets go of what reads keep for the next read, so that another program can tidy up the database meanwhile.
     pub fn rest(&self) {
-        self.readers.rest();
+        if let Engine::Sqlite(sqlite) = &self.engine {
+            sqlite.readers.rest();
+        }
+    }
+
+    /// Runs statements that show one state (on PostgreSQL nearly one: they are sent together), and shows each row with the
+    /// number of its statement.
+    async fn read(
+        &self,
+        statements: &[(&Sql, &[Param<'_>])],
+        mut each: impl FnMut(usize, &Row<'_>) -> Result<(), SqlError> + Send,
+    ) -> Result<(), SqlError> {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.readers.read(|connection| {
+                for (number, (sql, params)) in statements.iter().enumerate() {
+                    sqlite::query(connection, sql, params, &mut |row| each(number, row))?;
+                }
+                Ok(())
+            }),
+            // The future of SQLite's users stays small.
+            Engine::Postgres(postgres) => Box::pin(postgres.read(statements, &mut each)).await,
+        }
+    }
+
+    /// All rows of an answer.
+    async fn query<T: Send>(
+        &self,
+        sql: &Sql,
+        params: &[Param<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<T, SqlError> + Send,
+    ) -> Result<Vec<T>> {
+        let mut all = Vec::new();
+        self.read(&[(sql, params)], |_, row| {
+            all.push(read(row)?);
+            Ok(())
+        })
+        .await?;
+        Ok(all)
+    }
+
+    /// The first row of an answer.
+    async fn one<T: Send>(
+        &self,
+        sql: &Sql,
+        params: &[Param<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<T, SqlError> + Send,
+    ) -> Result<Option<T>> {
+        let mut first = None;
+        self.read(&[(sql, params)], |_, row| {
+            if first.is_none() {
+                first = Some(read(row)?);
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(first)
+    }
+
+    /// Whether there is a row.
+    async fn exists(&self, sql: &Sql, params: &[Param<'_>]) -> Result<bool> {
+        Ok(self.one(sql, params, |_| Ok(())).await?.is_some())
+    }
+
+    /// Queues a transaction at once; the future is its outcome. Dropping the future does not take it back. It may run more
+    /// than once, until it met no other.
+    fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> impl Future<Output = Result<T>> + 'static {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => Either::Left(sqlite.writer.run(move |connection| work(&Tx::Sqlite(connection)))),
+            Engine::Postgres(postgres) => Either::Right(postgres.write(work)),
+        }
+    }
+
+    /// Reads with statements that depend on each other's answers; the thread waits for them.
+    fn look<T>(&self, work: impl Fn(&Tx<'_>) -> Result<T>) -> Result<T> {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => {
+                // What the work finds wrong is no failure of the connection.
+                sqlite.readers.read(|connection| Ok(work(&Tx::Sqlite(connection))))?
+            }
+            Engine::Postgres(postgres) => postgres.write_in_place(work),
+        }
     }
 
     /// Removes sessions, revocations and resets that have expired, and returns how many.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn remove_expired(&self, now: jiff::Timestamp) -> Result<usize> {
+    pub async fn remove_expired(&self, now: jiff::Timestamp) -> Result<u64> {
         // In steps, so that logins do not wait for the end of a long one.
         const STEP: u32 = 1000;
         let now = now.as_millisecond();
         let mut all = 0;
         loop {
-            let step = self.writer.run(move |connection| {
-                let mut removed = [0; 3];
-                for (removed, (table, key)) in removed.iter_mut().zip([
-                    ("stheno_session", "id_hash"),
-                    ("stheno_revoked_token", "token_hash"),
-                    ("stheno_reset", "id"),
-                ]) {
-                    let sql = format!(
-                        "DELETE FROM {table} WHERE {key} IN \
-                         (SELECT {key} FROM {table} WHERE expires_at <= ?1 LIMIT ?2)"
-                    );
-                    *removed = connection.execute(&sql, params![now, STEP])?;
-                }
-                Ok(removed)
+            let step = self.write(move |tx| {
+                let removed = [
+                    sql!("DELETE FROM stheno_session WHERE id_hash IN (SELECT id_hash FROM stheno_session WHERE expires_at <= $1 LIMIT $2)"),
+                    sql!("DELETE FROM stheno_revoked_token WHERE token_hash IN (SELECT token_hash FROM stheno_revoked_token WHERE expires_at <= $1 LIMIT $2)"),
+                    sql!("DELETE FROM stheno_reset WHERE id IN (SELECT id FROM stheno_reset WHERE expires_at <= $1 LIMIT $2)"),
+                ]
+                .map(|sql| tx.execute(sql, params![now, STEP]));
+                removed.into_iter().collect::<Result<Vec<u64>, _>>().map_err(Into::into)
             });
             let removed = step.await?;
-            all += removed.iter().sum::<usize>();
-            if removed.iter().all(|&removed| removed < STEP as usize) {
+            all += removed.iter().sum::<u64>();
+            if removed.iter().all(|&removed| removed < u64::from(STEP)) {
                 return Ok(all);
             }
         }
     }
 }
 
-/// Makes an empty file that only its owner reads, before SQLite would make one for everybody.
-fn create(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// Whether a constraint refused the statement; `code` is SQLite's extended one.
-fn is_violation(error: &rusqlite::Error, code: std::ffi::c_int) -> bool {
-    error.sqlite_error().is_some_and(|error| error.extended_code == code)
-}
-
-fn connect(path: &Path, access: OpenFlags) -> rusqlite::Result<Connection> {
-    // A connection is used by one thread at a time, so SQLite need not lock it.
-    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection.set_prepared_statement_cache_capacity(64);
-    // A plan must not depend on the values that are bound: SQLite would parse and plan a statement anew whenever they
-    // change, which took most of a session read.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.pragma_update(None, "mmap_size", 268_435_456_i64)?;
-    Ok(connection)
+/// The names of the tables that a step creates.
+fn created(text: &str) -> impl Iterator<Item = String> {
+    let lines = text.lines().filter_map(|line| line.strip_prefix("CREATE TABLE "));
+    lines.map(|line| line.trim_end_matches(" (").trim_matches('"').to_owned())
 }

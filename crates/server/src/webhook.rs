@@ -70,7 +70,7 @@ impl Webhook {
 
     /// Posts one event. Any status of 200 to 299 says that it was taken.
     pub(crate) async fn send(&self, app: &App, delivery: &Delivery, customer: &Customer) -> Result<(), Failure> {
-        let Some(data) = payload(app, &delivery.event, customer)? else {
+        let Some(data) = payload(app, &delivery.event, customer).await? else {
             tracing::info!(id = delivery.event_id, "no webhook: the reset is over");
             return Ok(());
         };
@@ -120,15 +120,15 @@ fn key(secret: &Secret) -> Option<Vec<u8>> {
 }
 
 /// What Medusa's event holds (contract B.10), without the password's hash. `None`: the reset is over.
-fn payload(app: &App, event: &Event, customer: &Customer) -> Result<Option<Value>> {
+pub(crate) async fn payload(app: &App, event: &Event, customer: &Customer) -> Result<Option<Value>> {
     let Event::ResetRequested { reset_id } = event else {
         let mut customer = customer.clone();
         if let Event::Updated { billing_address_made: true, .. } = event {
-            customer.billing_address = app.store.billing_address(&customer.id)?.map(Some);
+            customer.billing_address = app.store.billing_address(&customer.id).await?.map(Some);
         }
         return serde_json::to_value(customer).map(Some).map_err(|error| Error::Internal(error.to_string()));
     };
-    let Some(token) = app.reset_token(reset_id)? else { return Ok(None) };
+    let Some(token) = app.reset_token(reset_id).await? else { return Ok(None) };
     Ok(Some(json!({
         "id": customer.id,
         "email": customer.email,

@@ -13,12 +13,12 @@ use crate::args::GroupCommand;
 use crate::output::{print, print_json, printable};
 
 pub(crate) async fn run(config: &Config, command: &GroupCommand, json: bool) -> anyhow::Result<ExitCode> {
-    let store = open(config)?;
+    let store = open(config).await?;
     let (customer, group) = match command {
-        GroupCommand::List => return list(&store, json),
+        GroupCommand::List => return list(&store, json).await,
         GroupCommand::Add { customer, group } | GroupCommand::Remove { customer, group } => (customer, group),
     };
-    let Some(id) = ids(&store, customer)?.into_iter().next() else { return Err(unknown(customer)) };
+    let Some(id) = ids(&store, customer).await?.into_iter().next() else { return Err(unknown(customer)) };
     let (done, words) = if matches!(command, GroupCommand::Add { .. }) {
         let done = store.add_to_group(id.clone(), group.clone(), Clock::default().now()).await;
         (done, ["added to", "is already in"])
@@ -31,7 +31,7 @@ pub(crate) async fn run(config: &Config, command: &GroupCommand, json: bool) -> 
         error => error.into(),
     })?;
     if json {
-        print_json(&store.groups_of(&id)?)?;
+        print_json(&store.groups_of(&id).await?)?;
     } else {
         let [changed, unchanged] = words;
         print(&format!("{id} {} {}\n", if done { changed } else { unchanged }, printable(group)))?;
@@ -39,8 +39,8 @@ pub(crate) async fn run(config: &Config, command: &GroupCommand, json: bool) -> 
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(store: &Store, json: bool) -> anyhow::Result<ExitCode> {
-    let groups = store.groups()?;
+async fn list(store: &Store, json: bool) -> anyhow::Result<ExitCode> {
+    let groups = store.groups().await?;
     if json {
         print_json(&groups)?;
         return Ok(ExitCode::SUCCESS);

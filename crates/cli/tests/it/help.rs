@@ -8,7 +8,7 @@ fn help_mentions_what_it_should() {
     shop.set("MEDUSA_BACKEND_URL", "http://user:hunter2@localhost");
     for (command, mentioned) in [
         (&[][..], &["serve", "customer", "order", "auth"][..]),
-        (&[][..], &["serve", "customer", "outbox", "auth"][..]),
+        (&[][..], &["serve", "customer", "outbox", "passwords", "auth"][..]),
         (
             &["serve"],
             &[
@@ -42,6 +42,20 @@ fn help_mentions_what_it_should() {
         (&["outbox"], &["list", "retry", "given up", "--json", "--database-url"]),
         (&["outbox", "list"], &["--limit", "50"]),
         (&["outbox", "retry"], &["given up"]),
+        (&["passwords"], &["status", "wrap", "weak", "--json", "--database-url"]),
+        (&["passwords", "status"], &["by kind", "weak"]),
+        (
+            &["passwords", "wrap"],
+            &[
+                "--rate",
+                "10",
+                "--no-vacuum",
+                "shops that have left",
+                "goes on",
+                "refuses while a Medusa",
+                "docs/operations.md",
+            ],
+        ),
         (
             &["auth"],
             &[
@@ -95,6 +109,8 @@ fn a_wrong_command_line_is_exit_code_2() {
         &["customer", "add"],
         &["customer", "add", "a@b.co", "--password", "x"],
         &["customer", "list", "--limit", "-1"],
+        &["passwords"],
+        &["passwords", "wrap", "--rate", "0"],
         &["auth"],
         &["auth", "login"],
         &["auth", "session", "--timeout", "0"],

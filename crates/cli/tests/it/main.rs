@@ -19,6 +19,7 @@ mod group;
 mod help;
 mod order;
 mod outbox;
+mod passwords;
 mod private;
 mod secrets;
 mod serve;

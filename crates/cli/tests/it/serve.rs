@@ -72,28 +72,6 @@ fn the_port_of_the_environment_is_taken() {
 }
 
 #[test]
-fn redis_is_warned_of() {
-    for variable in [true, false] {
-        let mut shop = Shop::new();
-        if variable {
-            shop.set("REDIS_URL", "redis://:hunter2@localhost:6379");
-        } else {
-            shop.write(".env", "REDIS_URL=redis://:hunter2@localhost:6379\n");
-        }
-        let ran = shop.serve(&[]).stop();
-        let warnings: Vec<&str> = ran.stderr.lines().filter(|line| line.contains("REDIS_URL")).collect();
-        assert_eq!(warnings.len(), 1, "{ran:?}");
-        for text in ["WARN", "does not use Redis", "database", "Medusa", "not shared"] {
-            assert!(warnings[0].contains(text), "{text}: {ran:?}");
-        }
-        assert!(!ran.stderr.contains("hunter2"), "{ran:?}");
-    }
-    let mut shop = Shop::new();
-    shop.set("REDIS_URL", "");
-    assert!(!shop.serve(&[]).stop().stderr.contains("REDIS_URL"));
-}
-
-#[test]
 fn the_log_can_be_json() {
     let mut shop = Shop::new();
     shop.set("STHENO_LOG_FORMAT", "json");

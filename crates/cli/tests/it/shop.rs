@@ -119,14 +119,25 @@ impl Shop {
     }
 
     /// Runs a command, and kills it as soon as the condition holds.
-    pub(crate) fn run_and_kill(&self, arguments: &[&str], mut condition: impl FnMut() -> bool) {
+    pub(crate) fn run_and_kill(&self, arguments: &[&str], condition: impl FnMut() -> bool) {
+        let ran = self.run_and_signal(arguments, Signal::KILL, condition);
+        assert_eq!(ran.code(), None, "it ended before it was killed");
+    }
+
+    /// Runs a command, and sends it a signal as soon as the condition holds.
+    pub(crate) fn run_and_signal(
+        &self,
+        arguments: &[&str],
+        signal: Signal,
+        mut condition: impl FnMut() -> bool,
+    ) -> Ran {
         let mut running = self.start(&[], arguments);
         let start = Instant::now();
         while !condition() {
             assert!(start.elapsed() < DEADLINE, "it never came to that: {:?}", running.finish());
         }
-        running.child.kill().unwrap();
-        assert_eq!(running.finish().code(), None, "it ended before it was killed");
+        kill_process(Pid::from_child(&running.child), signal).unwrap();
+        running.finish()
     }
 
     /// Starts a server on a port that the system chooses, unless the arguments name one.

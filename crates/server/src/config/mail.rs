@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
-use super::{Config, Secret, Secrets};
+use super::{Config, Location, Secret, Secrets};
 use crate::error::StartError;
 
 /// Mails to customers.
@@ -173,10 +173,14 @@ impl Config {
     /// Where mails are written when there is no mail server.
     ///
     /// # Errors
-    /// When the database's URL is not one of SQLite.
+    /// When the database's URL is none.
     pub fn mail_folder(&self) -> Result<PathBuf, StartError> {
         if self.mail.folder.is_empty() {
-            return Ok(self.database_path()?.with_extension("mails"));
+            let database = match self.database()? {
+                Location::Sqlite(path) => path,
+                Location::Postgres(_) => PathBuf::from("stheno"),
+            };
+            return Ok(database.with_extension("mails"));
         }
         Ok(PathBuf::from(&self.mail.folder))
     }

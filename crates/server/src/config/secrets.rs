@@ -7,7 +7,7 @@ use std::path::Path;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Config;
+use super::{Config, Location};
 use crate::error::StartError;
 
 /// A secret. It prints and serialises as `[secret]`, or as an empty text when there is none.
@@ -148,7 +148,12 @@ impl Config {
             }
         }
         if self.secrets.jwt.0.is_empty() || self.secrets.cookie.0.is_empty() {
-            let file = self.database_path()?.with_extension("secrets.toml");
+            let Location::Sqlite(database) = self.database()? else {
+                return Err(StartError::new(format!(
+                    "JWT_SECRET and COOKIE_SECRET are not set: with PostgreSQL take those that Medusa has, or {HOW_TO_MAKE_ONE}"
+                )));
+            };
+            let file = database.with_extension("secrets.toml");
             let kept = keep_random_secrets(&file)?;
             if self.secrets.jwt.0.is_empty() {
                 self.secrets.jwt = kept.jwt;

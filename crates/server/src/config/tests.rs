@@ -192,16 +192,17 @@ fn networks_and_database_urls() {
     config.server.trusted_proxies = vec!["localhost".into()];
     assert!(config.trusted_networks().unwrap_err().to_string().contains("localhost"));
     for (url, expected) in [
-        ("sqlite:///var/lib/x.db", Ok("/var/lib/x.db")),
-        ("sqlite://x.db?mode=rw", Ok("x.db")),
+        ("sqlite:///var/lib/x.db", Ok(Location::Sqlite("/var/lib/x.db".into()))),
+        ("sqlite://x.db?mode=rw", Ok(Location::Sqlite("x.db".into()))),
+        ("postgres://u:hunter2@h/d", Ok(Location::Postgres("postgres://u:hunter2@h/d"))),
+        ("postgresql://h/d", Ok(Location::Postgres("postgresql://h/d"))),
         ("sqlite://", Err("names no file")),
-        ("postgres://u:hunter2@h/d", Err("PostgreSQL")),
         ("mysql://u:hunter2@h/d", Err("must start with sqlite://")),
         ("x.db", Err("must start with sqlite://")),
     ] {
         config.database.url = url.into();
-        match (config.database_path(), expected) {
-            (Ok(path), Ok(expected)) => assert_eq!(path.to_str(), Some(expected)),
+        match (config.database(), expected) {
+            (Ok(location), Ok(expected)) => assert_eq!(location, expected),
             (Err(error), Err(expected)) => {
                 assert!(error.to_string().contains(expected) && !error.to_string().contains("hunter2"), "{error}");
             }

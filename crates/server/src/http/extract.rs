@@ -21,7 +21,7 @@ impl FromRequestParts<Arc<App>> for CurrentSession {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self> {
         match app.cookie.session_id(&parts.headers, &app.config.secrets.cookie) {
-            Some(id) => Ok(Self(app.load_session(id)?)),
+            Some(id) => Ok(Self(app.load_session(id).await?)),
             None => Ok(Self(None)),
         }
     }
@@ -35,7 +35,7 @@ impl FromRequestParts<Arc<App>> for Bearer {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self> {
         match parts.headers.get(header::AUTHORIZATION) {
-            Some(value) => Ok(Self(app.bearer(&latin1(value))?)),
+            Some(value) => Ok(Self(app.bearer(&latin1(value)).await?)),
             None => Ok(Self(None)),
         }
     }

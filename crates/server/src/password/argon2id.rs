@@ -12,6 +12,8 @@ const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 const OUTPUT: usize = 32;
+/// The KiB × passes of a new hash.
+pub(super) const OWN_WORK: u64 = (MEMORY_KIB * PASSES) as u64;
 
 /// What a stored hash may ask for at most: 256 MiB, and 25 times the work of our own. More is taken for a wrong password,
 /// so that nobody who can write a hash can stop the server with it.
@@ -86,18 +88,19 @@ impl Stored {
         (!too_much).then_some(stored)
     }
 
-    fn work(&self) -> u64 {
+    /// KiB × passes.
+    pub(super) fn work(&self) -> u64 {
         u64::from(self.params.m_cost()) * u64::from(self.params.t_cost())
+    }
+
+    /// As in the PHC string: `m=19456,t=2,p=1`.
+    pub(super) fn parameters(&self) -> String {
+        format!("m={},t={},p={}", self.params.m_cost(), self.params.t_cost(), self.params.p_cost())
     }
 
     /// Whether it is weaker than OWASP's choices, which trade memory for passes: the cheapest has 7 MiB and five passes.
     pub(super) fn is_weak(&self) -> bool {
         self.params.m_cost() < 7_168 || self.work() < 35_840 || self.output.len() < 16 || self.salt.len() < 8
-    }
-
-    /// Whether computing it takes less time than a new hash.
-    pub(super) fn is_cheap(&self) -> bool {
-        self.work() < u64::from(MEMORY_KIB * PASSES)
     }
 
     pub(super) fn matches(&self, password: &[u8], memory: &mut Memory) -> Result<bool> {

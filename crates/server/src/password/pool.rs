@@ -1,8 +1,9 @@
 //! The threads that hash.
 //!
-//! A hash takes tens of milliseconds and 19 MiB. It never runs on the threads that serve requests; the number of hashes
-//! at once is bounded by the threads, and what waits is bounded by the queue. A full queue is [`Error::Busy`] at once:
-//! a flood of logins costs the flooder's logins, not the memory, and session reads go on.
+//! A hash takes tens of milliseconds and 19 MiB; a scrypt container ten times as long, and 32 MiB. It never runs on the
+//! threads that serve requests; the number of hashes at once is bounded by the threads, and what waits is bounded by the
+//! queue. A full queue is [`Error::Busy`] at once: a flood of logins costs the flooder's logins, not the memory, and session
+//! reads go on.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,8 +13,10 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use tokio::sync::oneshot;
 
 use super::Password;
-use super::argon2id::{self, Memory};
-use super::scrypt_kdf::Container;
+use super::argon2id::Memory;
+use super::scheme::{Salt, Scheme};
+use super::stored::{Stored, Work, weak_container};
+use super::wrapped::wrap;
 use crate::error::{Error, Result};
 
 /// A thread that had nothing to do for so long gives its memory back.
@@ -24,6 +27,7 @@ type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 /// Verifies and hashes passwords on its own threads.
 #[derive(Clone, Debug)]
 pub struct Hasher {
+    scheme: Scheme,
     jobs: Sender<Job>,
     /// How many are being hashed or wait.
     in_flight: Arc<AtomicUsize>,
@@ -36,16 +40,16 @@ pub struct Hasher {
 pub struct Checked {
     /// Whether the password is the stored one.
     pub correct: bool,
-    /// A stronger hash of it, when it is correct and the stored hash is weak.
+    /// A new hash of it, when it is correct and the stored hash is to be replaced.
     pub upgraded: Option<String>,
 }
 
 impl Hasher {
-    /// Starts the threads. `queue` is how many jobs may wait; `None` is without bound.
+    /// Starts the threads. New hashes are made by the scheme. `queue` is how many jobs may wait; `None` is without bound.
     ///
     /// # Errors
     /// When the system gives no threads.
-    pub fn start(threads: usize, queue: Option<usize>) -> std::io::Result<Self> {
+    pub fn start(scheme: Scheme, threads: usize, queue: Option<usize>) -> std::io::Result<Self> {
         let (jobs, work) = unbounded();
         let threads = threads.max(1);
         let in_flight = Arc::new(AtomicUsize::new(0));
@@ -53,20 +57,26 @@ impl Hasher {
             let (work, in_flight) = (work.clone(), Arc::clone(&in_flight));
             std::thread::Builder::new().name(format!("hash-{number}")).spawn(move || serve(&work, &in_flight))?;
         }
-        Ok(Self { jobs, in_flight, most: queue.map(|queue| queue.saturating_add(threads)) })
+        Ok(Self { scheme, jobs, in_flight, most: queue.map(|queue| queue.saturating_add(threads)) })
+    }
+
+    /// How new passwords are hashed.
+    #[must_use]
+    pub fn scheme(&self) -> Scheme {
+        self.scheme
     }
 
     /// Whether the password is the one of the stored hash. An account that does not exist or has no hash is `None`, and a
     /// password that is no text is `None`; both are wrong.
     ///
-    /// Every call spends one hash at the current parameters, or one stored hash that costs more. So the time tells
-    /// neither whether the account exists nor how its password is stored.
+    /// Every call spends the work of one new hash, or one stored hash that costs more. So the time tells neither whether the
+    /// account exists nor how its password is stored.
     ///
     /// # Errors
     /// [`Error::Busy`] when the queue is full.
     pub async fn check(&self, stored: Option<String>, password: Option<Password>) -> Result<Checked> {
-        let salt = crate::id::random()?;
-        self.run(move |memory| check(stored.as_deref(), password.as_ref(), salt, memory)).await
+        let (scheme, salt) = (self.scheme, Salt::random()?);
+        self.run(move |memory| check(scheme, stored.as_deref(), password.as_ref(), &salt, memory)).await
     }
 
     /// Hashes a new password.
@@ -74,8 +84,19 @@ impl Hasher {
     /// # Errors
     /// [`Error::Busy`] when the queue is full.
     pub async fn hash(&self, password: Password) -> Result<String> {
-        let salt = crate::id::random()?;
-        self.run(move |memory| argon2id::hash(password.bytes(), salt, memory)).await
+        let (scheme, salt) = (self.scheme, Salt::random()?);
+        self.run(move |memory| scheme.hash(password.bytes(), &salt, memory)).await
+    }
+
+    /// What is stored in the place of a weak scrypt container, so that a reader of the database has argon2id to guess
+    /// against; made without the password. `None` when the text is anything else.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when the queue is full.
+    pub async fn wrap(&self, stored: &str) -> Result<Option<String>> {
+        let Some(container) = weak_container(stored) else { return Ok(None) };
+        let salt = Salt::random()?;
+        self.run(move |memory| wrap(&container, salt.short(), memory).map(Some)).await
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce(&mut Memory) -> Result<T> + Send + 'static) -> Result<T> {
@@ -113,26 +134,27 @@ fn serve(work: &Receiver<Job>, in_flight: &AtomicUsize) {
     }
 }
 
-fn check(stored: Option<&str>, password: Option<&Password>, salt: [u8; 16], memory: &mut Memory) -> Result<Checked> {
+fn check(
+    scheme: Scheme,
+    stored: Option<&str>,
+    password: Option<&Password>,
+    salt: &Salt,
+    memory: &mut Memory,
+) -> Result<Checked> {
     let wrong = Checked { correct: false, upgraded: None };
-    let Some(password) = password.map(Password::bytes) else {
-        argon2id::hash(b"", salt, memory)?;
+    let readable = stored.and_then(Stored::parse);
+    if stored.is_some() && readable.is_none() {
+        tracing::warn!("a stored password hash is of no known kind or asks for too much; the login is refused");
+    }
+    let password = password.map(Password::bytes);
+    let (Some(stored), Some(password)) = (readable, password) else {
+        scheme.spend_rest(Work::default(), password.unwrap_or_default(), salt, memory)?;
         return Ok(wrong);
     };
-    let (correct, weak, cheap) = match stored.map(|text| (argon2id::Stored::parse(text), Container::parse(text))) {
-        Some((Some(hash), _)) => (hash.matches(password, memory)?, hash.is_weak(), hash.is_cheap()),
-        Some((None, Some(container))) => (container.matches(password), container.is_weak(), container.is_cheap()),
-        Some((None, None)) => {
-            tracing::warn!("a stored password hash is of no known kind or asks for too much; the login is refused");
-            (false, false, true)
-        }
-        None => (false, false, true),
-    };
-    if correct && weak {
-        return Ok(Checked { correct, upgraded: Some(argon2id::hash(password, salt, memory)?) });
+    let correct = stored.matches(password, memory)?;
+    if correct && scheme.replaces(&stored) {
+        return Ok(Checked { correct, upgraded: Some(scheme.hash(password, salt, memory)?) });
     }
-    if cheap {
-        argon2id::hash(password, salt, memory)?;
-    }
+    scheme.spend_rest(stored.work(), password, salt, memory)?;
     Ok(Checked { correct, ..wrong })
 }

@@ -3,7 +3,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
+
+use crate::error::{Error, Result};
 
 /// What a header may ask for at most: 256 MiB, and five times the work of OWASP's strongest choice. More is taken for a
 /// wrong password: scrypt-kdf itself would let one stored header ask for 2 GiB.
@@ -17,55 +20,126 @@ const OWASP_LEAST_LOG_N: u8 = 13;
 const OWASP_LEAST_R: u32 = 8;
 const OWASP_LEAST_N_TIMES_P: u64 = 81_920;
 
-/// A container, decoded; its parameters are within the limits.
-#[derive(Debug)]
-pub(super) struct Container {
+/// What new ones have: of OWASP's choices the one that takes 32 MiB. Medusa verifies any.
+const LOG_N: u8 = 15;
+const R: u32 = 8;
+const P: u32 = 3;
+/// The blocks (`N × r × p`) of one lane at these parameters, and of the whole hash.
+const LANE: u64 = (1 << LOG_N) * R as u64;
+pub(super) const OWN_WORK: u64 = LANE * P as u64;
+
+/// A container's first 64 bytes: parameters, salt and their checksum. The parameters are within the limits.
+pub(super) struct Header {
     log_n: u8,
     r: u32,
     p: u32,
-    bytes: [u8; 96],
+    bytes: [u8; 64],
 }
 
-impl Container {
-    /// Reads the stored text. `None` when it is no container or asks for too much.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let bytes: [u8; 96] = STANDARD.decode(text).ok()?.try_into().ok()?;
+impl Header {
+    fn new(log_n: u8, r: u32, p: u32, salt: &[u8; 32]) -> Self {
+        let mut bytes = Vec::with_capacity(64);
+        bytes.extend(b"scrypt\0");
+        bytes.push(log_n);
+        bytes.extend(r.to_be_bytes());
+        bytes.extend(p.to_be_bytes());
+        bytes.extend(salt);
+        let checksum = Sha256::digest(&bytes);
+        bytes.extend(checksum.iter().take(16));
+        // They are 64; an error cannot happen.
+        Self { log_n, r, p, bytes: bytes.try_into().unwrap_or([0; 64]) }
+    }
+
+    /// `None` when it is no header or asks for too much.
+    pub(super) fn read(bytes: [u8; 64]) -> Option<Self> {
         let (log_n, r, p) = parameters(&bytes)?;
         Some(Self { log_n, r, p, bytes })
     }
 
-    /// Whether it is weaker than OWASP's choices. Those all cost more than one argon2id hash at our parameters.
-    pub(super) fn is_weak(&self) -> bool {
-        let n_times_p = (1_u64 << self.log_n) * u64::from(self.p);
-        self.log_n < OWASP_LEAST_LOG_N || self.r < OWASP_LEAST_R || n_times_p < OWASP_LEAST_N_TIMES_P
+    pub(super) fn bytes(&self) -> &[u8; 64] {
+        &self.bytes
     }
 
-    /// Whether computing it takes less time than one argon2id hash at our parameters. `N × r × p` counts blocks of
-    /// 128 bytes; the two meet between 2^16 and 2^17.1 of them for r = 8 (`bench/RESULTS.md`).
-    pub(super) fn is_cheap(&self) -> bool {
-        (1_u64 << self.log_n) * u64::from(self.r) * u64::from(self.p) < 1 << 17
+    /// As people write them: `N=32768,r=8,p=3`.
+    pub(super) fn parameters(&self) -> String {
+        format!("N={},r={},p={}", 1_u64 << self.log_n, self.r, self.p)
     }
 
-    pub(super) fn matches(&self, password: &[u8]) -> bool {
-        let (header, tag) = self.bytes.split_at(64);
-        let mut derived = [0; 64];
-        let Some(salt) = header.get(16..48) else { return false };
-        let Ok(params) = scrypt::Params::new(self.log_n, self.r, self.p) else {
-            return false;
-        };
-        if scrypt::scrypt(password, salt, &params, &mut derived).is_err() {
-            return false;
-        }
-        let Some(mut mac) = derived.get(32..).and_then(|key| Hmac::<Sha256>::new_from_slice(key).ok()) else {
-            return false;
-        };
-        mac.update(header);
-        // Compares in constant time.
-        mac.verify_slice(tag).is_ok()
+    /// `N × r × p`, the blocks of 128 bytes that computing a tag fills.
+    pub(super) fn work(&self) -> u64 {
+        (1 << self.log_n) * u64::from(self.r) * u64::from(self.p)
+    }
+
+    /// The last 32 bytes of the container that a password has with this header.
+    pub(super) fn tag(&self, password: &[u8]) -> Result<[u8; 32]> {
+        let salt = self.bytes.get(16..48).unwrap_or_default();
+        let derived = derive(password, salt, self.log_n, self.r, self.p)?;
+        // HMAC takes keys of any length; an error cannot happen.
+        let key = derived.get(32..).unwrap_or_default();
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).map_err(|error| Error::Internal(format!("hmac: {error}")))?;
+        mac.update(&self.bytes);
+        Ok(mac.finalize().into_bytes().into())
     }
 }
 
-fn parameters(bytes: &[u8; 96]) -> Option<(u8, u32, u32)> {
+/// A container, decoded.
+pub(super) struct Container {
+    pub(super) header: Header,
+    pub(super) tag: [u8; 32],
+}
+
+impl Container {
+    /// A new one, at the parameters of [`OWN_WORK`].
+    pub(super) fn new(password: &[u8], salt: &[u8; 32]) -> Result<Self> {
+        let header = Header::new(LOG_N, R, P, salt);
+        let tag = header.tag(password)?;
+        Ok(Self { header, tag })
+    }
+
+    /// Reads the stored text. `None` when it is no container or asks for too much.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let bytes: [u8; 96] = STANDARD.decode(text).ok()?.try_into().ok()?;
+        let (header, tag) = bytes.split_first_chunk::<64>()?;
+        Some(Self { header: Header::read(*header)?, tag: tag.try_into().ok()? })
+    }
+
+    /// The text that is stored.
+    pub(super) fn text(&self) -> String {
+        STANDARD.encode([self.header.bytes.as_slice(), &self.tag].concat())
+    }
+
+    /// Whether it is weaker than OWASP's choices. Those all cost more than one argon2id hash at our parameters.
+    pub(super) fn is_weak(&self) -> bool {
+        let Header { log_n, r, p, .. } = self.header;
+        let n_times_p = (1_u64 << log_n) * u64::from(p);
+        log_n < OWASP_LEAST_LOG_N || r < OWASP_LEAST_R || n_times_p < OWASP_LEAST_N_TIMES_P
+    }
+
+    pub(super) fn matches(&self, password: &[u8]) -> Result<bool> {
+        Ok(self.header.tag(password)?.ct_eq(&self.tag).into())
+    }
+}
+
+/// Does at least `blocks` of work, in whole lanes of a new hash: no more than one lane too much. Nothing of it is kept.
+pub(super) fn spend(password: &[u8], salt: &[u8; 32], blocks: u64) -> Result<()> {
+    let lanes = u32::try_from(blocks.div_ceil(LANE)).unwrap_or(P);
+    if lanes > 0 {
+        derive(password, salt, LOG_N, R, lanes)?;
+    }
+    Ok(())
+}
+
+/// The crate takes no memory from its caller, so each new hash gets its 32 MiB anew: a twelfth of its time. glibc gives them
+/// back to the system at once.
+fn derive(password: &[u8], salt: &[u8], log_n: u8, r: u32, p: u32) -> Result<[u8; 64]> {
+    let params = scrypt::Params::new(log_n, r, p).map_err(|error| Error::Internal(format!("scrypt: {error}")))?;
+    let mut derived = [0; 64];
+    scrypt::scrypt(password, salt, &params, &mut derived)
+        .map_err(|error| Error::Internal(format!("scrypt: {error}")))?;
+    Ok(derived)
+}
+
+fn parameters(bytes: &[u8; 64]) -> Option<(u8, u32, u32)> {
     let (magic, rest) = bytes.split_first_chunk::<6>()?;
     let (&[version, log_n], rest) = rest.split_first_chunk::<2>()?;
     let (r, rest) = rest.split_first_chunk::<4>()?;
@@ -93,10 +167,29 @@ mod tests {
     #[test]
     fn the_contracts_vector_verifies() {
         let container = Container::parse(VECTOR).unwrap();
-        assert!(container.matches(b"secret"));
-        assert!(!container.matches(b"secret "));
-        assert!(!container.matches(b"Secret"));
-        assert!(container.is_weak() && container.is_cheap());
+        assert!(container.matches(b"secret").unwrap());
+        assert!(!container.matches(b"secret ").unwrap());
+        assert!(!container.matches(b"Secret").unwrap());
+        assert!(container.is_weak() && container.header.work() == 2);
+    }
+
+    #[test]
+    fn the_contracts_vector_is_written() {
+        let header = Header::new(1, 1, 1, &std::array::from_fn(|index| u8::try_from(index).unwrap()));
+        let tag = header.tag(b"secret").unwrap();
+        assert_eq!(Container { header, tag }.text(), VECTOR);
+    }
+
+    #[test]
+    fn new_ones_are_strong_and_verify() {
+        let container = Container::new("pässwörd ✓".as_bytes(), &[7; 32]).unwrap();
+        let text = container.text();
+        // log2 N = 15, r = 8, p = 3.
+        assert!(text.starts_with("c2NyeXB0AA8AAAAIAAAAAwcHBwcH"), "{text}");
+        let read = Container::parse(&text).unwrap();
+        assert!(!read.is_weak() && read.header.work() == OWN_WORK);
+        assert!(read.matches("pässwörd ✓".as_bytes()).unwrap());
+        assert!(!read.matches(b"password").unwrap());
     }
 
     fn with_parameters(log_n: u8, r: u32, p: u32) -> String {
@@ -135,7 +228,7 @@ mod tests {
     fn owasps_choices_are_strong_and_medusas_are_weak() {
         for (log_n, p) in [(17, 1), (16, 2), (15, 3), (14, 5), (13, 10)] {
             let container = Container::parse(&with_parameters(log_n, 8, p)).unwrap();
-            assert!(!container.is_weak() && !container.is_cheap(), "{log_n} {p}");
+            assert!(!container.is_weak() && container.header.work() >= 1 << 17, "{log_n} {p}");
         }
         for (log_n, r, p) in [(1, 1, 1), (15, 8, 1), (14, 8, 1), (20, 1, 1)] {
             assert!(Container::parse(&with_parameters(log_n, r, p)).unwrap().is_weak(), "{log_n} {r} {p}");
@@ -153,7 +246,8 @@ mod tests {
             if let Some(container) = Container::parse(&with_parameters(log_n, r, p)) {
                 prop_assert!((u128::from(r) * 128) << log_n <= u128::from(MAX_MEMORY));
                 prop_assert!((u128::from(r) * u128::from(p)) << log_n <= u128::from(MAX_WORK));
-                prop_assert_eq!((container.log_n, container.r, container.p), (log_n, r, p));
+                let Header { log_n: n, r: read_r, p: read_p, .. } = container.header;
+                prop_assert_eq!((n, read_r, read_p), (log_n, r, p));
             }
         }
 
@@ -164,7 +258,7 @@ mod tests {
             // Bits of the parameters can ask for much work; those are covered above.
             prop_assume!(!(7..16).contains(&(bit / 8)));
             if let Some(container) = Container::parse(&STANDARD.encode(&bytes)) {
-                prop_assert!(!container.matches(b"secret"));
+                prop_assert!(!container.matches(b"secret").unwrap());
             }
         }
     }

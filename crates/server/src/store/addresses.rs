@@ -1,9 +1,9 @@
 //! Addresses: a customer's own, and the one for bills.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, ToSql, params, params_from_iter};
 
-use super::{Store, is_violation};
+use super::sql::{Param, Sql, SqlError, ToParam as _};
+use super::{Store, Tx, params, sql};
 use crate::clock::iso;
 use crate::error::{Error, Result};
 use crate::id;
@@ -25,19 +25,17 @@ impl Store {
     /// [`Error::CustomerNotFound`]; [`Error::NotFound`] for an unknown country; [`Error::InvalidData`] when all of them
     /// become too long.
     pub async fn add_address(&self, customer_id: String, columns: Vec<Column>, now: Timestamp) -> Result<()> {
-        let add = self.writer.run(move |connection| {
-            let is_there = connection
-                .prepare_cached("SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NULL")?
-                .exists([&customer_id])?;
-            if !is_there {
-                return Err(Error::CustomerNotFound(customer_id));
+        self.write(move |tx| {
+            let find = sql!("SELECT 1 FROM customer WHERE id = $1 AND deleted_at IS NULL");
+            if !tx.exists(find, params![customer_id])? {
+                return Err(Error::CustomerNotFound(customer_id.clone()));
             }
-            if !has_address(connection, &customer_id, &columns)? {
-                insert(connection, Some(&customer_id), &columns, now)?;
+            if !has_address(tx, &customer_id, &columns)? {
+                insert(tx, Some(&customer_id), &columns, now)?;
             }
-            refuse_long(connection, &customer_id)
-        });
-        add.await
+            refuse_long(tx, &customer_id)
+        })
+        .await
     }
 
     /// Overwrites the given columns of a customer's address.
@@ -52,17 +50,15 @@ impl Store {
         columns: Vec<Column>,
         now: Timestamp,
     ) -> Result<()> {
-        let update = self.writer.run(move |connection| {
-            let is_there = connection
-                .prepare_cached("SELECT 1 FROM address WHERE id = ?1 AND customer_id = ?2 AND deleted_at IS NULL")?
-                .exists([&address_id, &customer_id])?;
-            if !is_there {
+        self.write(move |tx| {
+            let find = sql!("SELECT 1 FROM address WHERE id = $1 AND customer_id = $2 AND deleted_at IS NULL");
+            if !tx.exists(find, params![address_id, customer_id])? {
                 return Err(Error::InvalidData("Could not find address for customer".into()));
             }
-            overwrite(connection, &address_id, &columns, now)?;
-            refuse_long(connection, &customer_id)
-        });
-        update.await
+            overwrite(tx, &address_id, &columns, now)?;
+            refuse_long(tx, &customer_id)
+        })
+        .await
     }
 
     /// Deletes a customer's address softly. One that the customer does not have is left alone.
@@ -70,40 +66,35 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub async fn delete_address(&self, customer_id: String, address_id: String, now: Timestamp) -> Result<()> {
-        let delete = self.writer.run(move |connection| {
-            connection.execute(
-                "UPDATE address SET deleted_at = ?3, updated_at = ?3 \
-                 WHERE id = ?1 AND customer_id = ?2 AND deleted_at IS NULL",
-                params![address_id, customer_id, iso(now)],
-            )?;
-            Ok(())
-        });
-        delete.await
+        let delete = sql!(
+            "UPDATE address SET deleted_at = $3, updated_at = $3 \
+             WHERE id = $1 AND customer_id = $2 AND deleted_at IS NULL"
+        );
+        self.write(move |tx| Ok(tx.execute(delete, params![address_id, customer_id, iso(now)]).map(drop)?)).await
     }
 }
 
-fn has_address(connection: &Connection, customer_id: &str, columns: &[Column]) -> Result<bool> {
+fn has_address(tx: &Tx<'_>, customer_id: &str, columns: &[Column]) -> Result<bool> {
     let given: Vec<_> = columns.iter().filter(|(name, _)| IDENTITY.contains(name)).collect();
     if given.len() < IDENTITY.len() {
         return Ok(false);
     }
-    let equal: String = given.iter().map(|(name, _)| format!(" AND {name} IS ?")).collect();
-    let values = given.iter().map(|(_, value)| value as &dyn ToSql);
-    Ok(connection
-        .prepare(&format!("SELECT 1 FROM address WHERE customer_id = ? AND deleted_at IS NULL{equal}"))?
-        .exists(params_from_iter(std::iter::once(&customer_id as &dyn ToSql).chain(values)))?)
+    let equal = given.iter().zip(2..).map(|((name, _), n)| format!(" AND {name} IS NOT DISTINCT FROM ${n}"));
+    let equal: String = equal.collect();
+    let sql = Sql::made(format!("SELECT 1 FROM address WHERE customer_id = $1 AND deleted_at IS NULL{equal}"));
+    let values = given.iter().map(|(_, value)| value.to_param());
+    let values: Vec<Param<'_>> = std::iter::once(customer_id.to_param()).chain(values).collect();
+    Ok(tx.exists(&sql, &values)?)
 }
 
 /// Refuses what was written when the customer's addresses are longer than [`LONGEST`] now. What each has beside its texts
 /// counts as 500 bytes.
-fn refuse_long(connection: &Connection, customer_id: &str) -> Result<()> {
-    let is_too_long: bool = connection
-        .prepare_cached(
-            "SELECT coalesce(sum(500 + octet_length(concat(company, first_name, last_name, address_1, address_2, city, \
-             province, postal_code, phone, metadata))), 0) > ?2 FROM address WHERE customer_id = ?1 AND deleted_at IS NULL",
-        )?
-        .query_row(params![customer_id, LONGEST], |row| row.get(0))?;
-    if is_too_long {
+fn refuse_long(tx: &Tx<'_>, customer_id: &str) -> Result<()> {
+    let measure = sql!(
+        "SELECT coalesce(sum(500 + octet_length(concat(company, first_name, last_name, address_1, address_2, city, \
+         province, postal_code, phone, metadata))), 0) > $2 FROM address WHERE customer_id = $1 AND deleted_at IS NULL"
+    );
+    if tx.one(measure, params![customer_id, LONGEST], |row| row.get(0))?.unwrap_or(false) {
         let words = format!("all addresses together must be shorter than or equal to {LONGEST} bytes");
         return Err(Error::InvalidData(words));
     }
@@ -111,54 +102,48 @@ fn refuse_long(connection: &Connection, customer_id: &str) -> Result<()> {
 }
 
 /// Stores a new address, and returns its id. The one for bills belongs to no customer.
-pub(super) fn insert(
-    connection: &Connection,
-    customer_id: Option<&str>,
-    columns: &[Column],
-    now: Timestamp,
-) -> Result<String> {
+pub(super) fn insert(tx: &Tx<'_>, customer_id: Option<&str>, columns: &[Column], now: Timestamp) -> Result<String> {
     let (id, now) = (id::row_id("addr", now)?, iso(now));
     let names: String = columns.iter().map(|(name, _)| format!(", {name}")).collect();
-    let places = ", ?".repeat(columns.len());
-    let fixed: [&dyn ToSql; 4] = [&id, &customer_id, &now, &now];
-    let all = params_from_iter(fixed.into_iter().chain(columns.iter().map(|(_, value)| value as &dyn ToSql)));
+    let places: String = (0..columns.len()).map(|n| format!(", ${}", n + 4)).collect();
     let sql =
-        format!("INSERT INTO address (id, customer_id, created_at, updated_at{names}) VALUES (?, ?, ?, ?{places})");
-    connection.execute(&sql, all).map_err(|error| refused(error, columns))?;
+        format!("INSERT INTO address (id, customer_id, created_at, updated_at{names}) VALUES ($1, $2, $3, $3{places})");
+    let mut values = params![id, customer_id, now].to_vec();
+    values.extend(columns.iter().map(|(_, value)| value.to_param()));
+    tx.execute(&Sql::made(sql), &values).map_err(|error| refused(error, columns))?;
     Ok(id)
 }
 
-pub(super) fn overwrite(connection: &Connection, id: &str, columns: &[Column], now: Timestamp) -> Result<()> {
-    write(connection, "address", id, columns, now).map_err(|error| refused(error, columns))?;
-    Ok(())
+pub(super) fn overwrite(tx: &Tx<'_>, id: &str, columns: &[Column], now: Timestamp) -> Result<()> {
+    write(tx, "address", id, columns, now).map_err(|error| refused(error, columns))
 }
 
 /// Writes columns of a row whose table has `updated_at`. What is equal already is not written, and `updated_at` stays.
 pub(super) fn write(
-    connection: &Connection,
+    tx: &Tx<'_>,
     table: &'static str,
     id: &str,
     columns: &[Column],
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), SqlError> {
     if columns.is_empty() {
         return Ok(());
     }
     let numbered = |separator: &str, relation: &str| {
-        let parts = columns.iter().enumerate().map(|(n, (name, _))| format!("{name} {relation} ?{}", n + 3));
+        let parts = columns.iter().enumerate().map(|(n, (name, _))| format!("{name} {relation} ${}", n + 3));
         parts.collect::<Vec<_>>().join(separator)
     };
-    let (set, differs) = (numbered(", ", "="), numbered(" OR ", "IS NOT"));
+    let (set, differs) = (numbered(", ", "="), numbered(" OR ", "IS DISTINCT FROM"));
     let now = iso(now);
-    let fixed: [&dyn ToSql; 2] = [&id, &now];
-    let all = params_from_iter(fixed.into_iter().chain(columns.iter().map(|(_, value)| value as &dyn ToSql)));
-    connection.execute(&format!("UPDATE {table} SET {set}, updated_at = ?2 WHERE id = ?1 AND ({differs})"), all)?;
-    Ok(())
+    let mut values = params![id, now].to_vec();
+    values.extend(columns.iter().map(|(_, value)| value.to_param()));
+    let sql = format!("UPDATE {table} SET {set}, updated_at = $2 WHERE id = $1 AND ({differs})");
+    tx.execute(&Sql::made(sql), &values).map(drop)
 }
 
 /// The only reference that a request can break is the country's (contract A.6.3).
-fn refused(error: rusqlite::Error, columns: &[Column]) -> Error {
-    if !is_violation(&error, rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) {
+fn refused(error: SqlError, columns: &[Column]) -> Error {
+    if !matches!(error, SqlError::ForeignKey(_)) {
         return error.into();
     }
     let code = columns.iter().find(|(name, _)| *name == "country_code").and_then(|(_, value)| value.as_deref());
@@ -176,15 +161,13 @@ fn refused(error: rusqlite::Error, columns: &[Column]) -> Error {
 ///
 /// An address that belongs to no customer may be another customer's, of an order for example, so only the one that is
 /// linked already counts, and only when no order of anybody else has it.
-pub(super) fn is_own(connection: &Connection, customer_id: &str, address_id: &str) -> Result<Option<bool>> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT customer_id IS ?2 OR (customer_id IS NULL \
-                AND EXISTS (SELECT 1 FROM customer WHERE id = ?2 AND billing_address_id = ?1) \
-                AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE billing_address_id = ?1 AND customer_id <> ?2) \
-                AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE shipping_address_id = ?1 AND customer_id <> ?2)) \
-             FROM address WHERE id = ?1 AND deleted_at IS NULL",
-        )?
-        .query_row([address_id, customer_id], |row| row.get(0))
-        .optional()?)
+pub(super) fn is_own(tx: &Tx<'_>, customer_id: &str, address_id: &str) -> Result<Option<bool>> {
+    let find = sql!(
+        "SELECT customer_id IS NOT DISTINCT FROM $2 OR (customer_id IS NULL \
+            AND EXISTS (SELECT 1 FROM customer WHERE id = $2 AND billing_address_id = $1) \
+            AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE billing_address_id = $1 AND customer_id <> $2) \
+            AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE shipping_address_id = $1 AND customer_id <> $2)) \
+         FROM address WHERE id = $1 AND deleted_at IS NULL"
+    );
+    Ok(tx.one(find, params![address_id, customer_id], |row| row.get(0))?)
 }

@@ -1,14 +1,14 @@
 //! What is asked about customers.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, params};
-
 use super::outbox::{self, Event};
-use super::{Json, Store, is_violation, logins, rows};
+use super::sql::{Param, Row, Sql, SqlError};
+use super::{Json, Store, params, rows, sql};
 use crate::clock::iso;
 use crate::error::{Error, Result};
+use jiff::Timestamp;
 
 /// What a login is checked against.
 #[derive(Debug)]
@@ -51,146 +51,150 @@ pub struct CustomerFilter {
     pub offset: u32,
 }
 
+static CUSTOMER: LazyLock<Sql> =
+    LazyLock::new(|| rows::select(rows::CUSTOMER, "customer WHERE id = $1 AND deleted_at IS NULL"));
+static SHIPPING: LazyLock<Sql> = LazyLock::new(|| {
+    rows::select(rows::ADDRESS, "address WHERE customer_id = $1 AND deleted_at IS NULL ORDER BY ctid")
+});
+
 impl Store {
     /// The credentials of the account with this e-mail (in lower case). Guests and deleted customers have none.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn credentials(&self, email: &str) -> Result<Option<Credentials>> {
-        self.readers.read(|connection| {
-            let found: Option<(String, _)> = connection
-                .prepare_cached(
-                    "SELECT id, password_hash FROM customer WHERE email = ?1 AND has_account = 1 AND deleted_at IS NULL",
-                )?
-                .query_row([email], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            let Some((customer_id, password_hash)) = found else { return Ok(None) };
-            let epoch = logins::epoch(connection, &customer_id)?;
-            Ok(Some(Credentials { customer_id, password_hash, epoch }))
-        })
+    pub async fn credentials(&self, email: &str) -> Result<Option<Credentials>> {
+        let find = sql!(
+            "SELECT id, password_hash, coalesce(tokens_end_seconds, 0) FROM customer \
+             LEFT JOIN stheno_customer ON stheno_customer.customer_id = customer.id \
+             WHERE email = $1 AND has_account = TRUE AND deleted_at IS NULL"
+        );
+        let read = |row: &Row<'_>| {
+            Ok(Credentials { customer_id: row.get(0)?, password_hash: row.get(1)?, epoch: row.get(2)? })
+        };
+        self.one(find, params![email], read).await
     }
 
     /// Whether an account has this e-mail (in lower case).
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn has_account(&self, email: &str) -> Result<bool> {
-        self.readers.read(|connection| {
-            connection
-                .prepare_cached("SELECT 1 FROM customer WHERE email = ?1 AND has_account = 1 AND deleted_at IS NULL")?
-                .exists([email])
-        })
+    pub async fn has_account(&self, email: &str) -> Result<bool> {
+        let find = sql!("SELECT 1 FROM customer WHERE email = $1 AND has_account = TRUE AND deleted_at IS NULL");
+        self.exists(find, params![email]).await
     }
 
     /// The customer in the auth shape (contract A.8), as JSON: with orders, their items, and shipping addresses.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn customer_with_orders(&self, id: &str) -> Result<Option<Json>> {
-        static ORDERS: LazyLock<String> =
-            LazyLock::new(|| rows::select(rows::ORDER, "\"order\" WHERE customer_id = ?1 ORDER BY rowid"));
-        static ITEMS: LazyLock<String> =
-            LazyLock::new(|| rows::select(rows::LINE_ITEM, "line_item WHERE order_id = ?1 ORDER BY rowid"));
-        self.readers.read(|connection| {
-            let Some(mut out) = customer(connection, id)? else { return Ok(None) };
-            out.extend_from_slice(b",\"orders\":");
-            rows::array(&mut out, rows::ORDER, &mut connection.prepare_cached(&ORDERS)?, [id], |out, order| {
-                out.extend_from_slice(b",\"items\":");
-                let mut items = connection.prepare_cached(&ITEMS)?;
-                rows::array(out, rows::LINE_ITEM, &mut items, [order.get_ref("id")?.as_str()?], |_, _| Ok(()))
-            })?;
-            shipping_addresses(connection, id, &mut out)?;
-            out.push(b'}');
-            Ok(Some(out))
+    pub async fn customer_with_orders(&self, id: &str) -> Result<Option<Json>> {
+        static ORDERS: LazyLock<Sql> =
+            LazyLock::new(|| rows::select(rows::ORDER, "\"order\" WHERE customer_id = $1 ORDER BY ctid"));
+        static ITEMS: LazyLock<Sql> = LazyLock::new(|| {
+            let items = "line_item WHERE order_id IN (SELECT id FROM \"order\" WHERE customer_id = $1) ORDER BY ctid";
+            rows::select(rows::LINE_ITEM, items)
+        });
+        let id: &[Param<'_>] = params![id];
+        let statements: [(&Sql, _); 4] = [(&CUSTOMER, id), (&ITEMS, id), (&ORDERS, id), (&SHIPPING, id)];
+        let (mut customer, mut orders, mut addresses) = (Json::new(), Json::new(), Json::new());
+        let mut items: HashMap<String, Json> = HashMap::new();
+        self.read(&statements, |statement, row| match statement {
+            0 => begin(&mut customer, row),
+            1 => {
+                let of_order = items.entry(row.get(rows::position(rows::LINE_ITEM, "order_id"))?).or_default();
+                rows::element(of_order, rows::LINE_ITEM, row)
+            }
+            2 => {
+                rows::element(&mut orders, rows::ORDER, row)?;
+                // Into the object, whose brace is closed again.
+                orders.pop();
+                let items = items.remove(&row.get::<String>(rows::position(rows::ORDER, "id"))?);
+                rows::list(&mut orders, "items", &items.unwrap_or_default());
+                orders.push(b'}');
+                Ok(())
+            }
+            _ => rows::element(&mut addresses, rows::ADDRESS, row),
         })
+        .await?;
+        Ok(finish(customer, &[("orders", orders), ("shipping_addresses", addresses)]))
     }
 
     /// The customer in the customer shape (contract A.8), as JSON: with billing and shipping addresses.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn customer_with_addresses(&self, id: &str) -> Result<Option<Json>> {
-        static BILLING: LazyLock<String> = LazyLock::new(|| {
+    pub async fn customer_with_addresses(&self, id: &str) -> Result<Option<Json>> {
+        static BILLING: LazyLock<Sql> = LazyLock::new(|| {
             rows::select(
                 rows::ADDRESS,
-                "address WHERE id = (SELECT billing_address_id FROM customer WHERE id = ?1) AND deleted_at IS NULL",
+                "address WHERE id = (SELECT billing_address_id FROM customer WHERE id = $1) AND deleted_at IS NULL",
             )
         });
-        self.readers.read(|connection| {
-            let Some(mut out) = customer(connection, id)? else { return Ok(None) };
-            out.extend_from_slice(b",\"billing_address\":");
-            rows::object(&mut out, rows::ADDRESS, &mut connection.prepare_cached(&BILLING)?, [id])?;
-            shipping_addresses(connection, id, &mut out)?;
-            out.push(b'}');
-            Ok(Some(out))
+        let id: &[Param<'_>] = params![id];
+        let (mut customer, mut billing, mut addresses) = (Json::new(), Json::new(), Json::new());
+        self.read(&[(&CUSTOMER, id), (&BILLING, id), (&SHIPPING, id)], |statement, row| match statement {
+            0 => begin(&mut customer, row),
+            1 => rows::element(&mut billing, rows::ADDRESS, row),
+            _ => rows::element(&mut addresses, rows::ADDRESS, row),
         })
+        .await?;
+        if !customer.is_empty() {
+            customer.extend_from_slice(b",\"billing_address\":");
+            customer.extend_from_slice(if billing.is_empty() { b"null" } else { &billing });
+        }
+        Ok(finish(customer, &[("shipping_addresses", addresses)]))
     }
 
     /// The customer without relations (contract A.8), as JSON.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn customer(&self, id: &str) -> Result<Option<Json>> {
-        self.readers.read(|connection| {
-            let Some(mut out) = customer(connection, id)? else { return Ok(None) };
-            out.push(b'}');
-            Ok(Some(out))
-        })
+    pub async fn customer(&self, id: &str) -> Result<Option<Json>> {
+        let mut customer = Json::new();
+        self.read(&[(&CUSTOMER, params![id])], |_, row| begin(&mut customer, row)).await?;
+        Ok(finish(customer, &[]))
     }
 
     /// The e-mail of a customer.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn email(&self, id: &str) -> Result<Option<String>> {
-        self.readers.read(|connection| {
-            connection
-                .prepare_cached("SELECT email FROM customer WHERE id = ?1 AND deleted_at IS NULL")?
-                .query_row([id], |row| row.get(0))
-                .optional()
-        })
+    pub async fn email(&self, id: &str) -> Result<Option<String>> {
+        let find = sql!("SELECT email FROM customer WHERE id = $1 AND deleted_at IS NULL");
+        self.one(find, params![id], |row| row.get(0)).await
     }
 
     /// Customers, newest first, without relations, as a JSON array; deleted ones are left out.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn customers(&self, filter: &CustomerFilter) -> Result<Json> {
-        let sql = rows::select(
-            rows::CUSTOMER,
-            "customer WHERE deleted_at IS NULL AND instr(email, ?1) > 0 AND (?4 IS NULL OR id IN \
-             (SELECT customer_id FROM customer_group_customers JOIN customer_group \
-             ON customer_group.id = customer_group_id WHERE name = ?4 AND customer_group.deleted_at IS NULL)) \
-             ORDER BY created_at DESC, id DESC LIMIT ?2 OFFSET ?3",
-        );
-        let text = filter.email_contains.as_deref().unwrap_or("");
-        self.readers.read(|connection| {
-            let mut out = Vec::new();
-            let mut statement = connection.prepare_cached(&sql)?;
-            rows::array(
-                &mut out,
+    pub async fn customers(&self, filter: &CustomerFilter) -> Result<Json> {
+        static CUSTOMERS: LazyLock<Sql> = LazyLock::new(|| {
+            rows::select(
                 rows::CUSTOMER,
-                &mut statement,
-                params![text, filter.limit, filter.offset, filter.group],
-                |_, _| Ok(()),
-            )?;
-            Ok(out)
+                "customer WHERE deleted_at IS NULL AND strpos(email, $1) > 0 AND (id IN \
+                 (SELECT customer_id FROM customer_group_customers JOIN customer_group \
+                 ON customer_group.id = customer_group_id WHERE name = $4 AND customer_group.deleted_at IS NULL) \
+                 OR $4 IS NULL) \
+                 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3",
+            )
+        });
+        let text = filter.email_contains.as_deref().unwrap_or("");
+        let mut list = Json::new();
+        self.read(&[(&CUSTOMERS, params![text, filter.limit, filter.offset, filter.group])], |_, row| {
+            rows::element(&mut list, rows::CUSTOMER, row)
         })
+        .await?;
+        Ok([b"[", list.as_slice(), b"]"].concat())
     }
 
     /// The ids of the live customers with this e-mail: an account first, then a guest.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn customers_by_email(&self, email: &str) -> Result<Vec<String>> {
-        self.readers.read(|connection| {
-            connection
-                .prepare_cached(
-                    "SELECT id FROM customer WHERE email = ?1 AND deleted_at IS NULL ORDER BY has_account DESC",
-                )?
-                .query_map([email], |row| row.get(0))?
-                .collect()
-        })
+    pub async fn customers_by_email(&self, email: &str) -> Result<Vec<String>> {
+        let find = sql!("SELECT id FROM customer WHERE email = $1 AND deleted_at IS NULL ORDER BY has_account DESC");
+        self.query(find, params![email], |row| row.get(0)).await
     }
 
     /// Stores a new account.
@@ -198,60 +202,44 @@ impl Store {
     /// # Errors
     /// [`Error::Duplicate`] when an account has the e-mail already.
     pub async fn insert_customer(&self, new: NewCustomer, now: Timestamp) -> Result<()> {
-        self.writer.run(move |connection| {
+        let insert = sql!(
+            "INSERT INTO customer (id, email, password_hash, first_name, last_name, phone, has_account, created_at, \
+             updated_at) VALUES ($1, $2, $3, $4, $5, $6, TRUE, $7, $7)"
+        );
+        self.write(move |tx| {
             let created_at = iso(now);
-            let inserted = connection.execute(
-                "INSERT INTO customer (id, email, password_hash, first_name, last_name, phone, has_account, created_at, \
-                 updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?7)",
+            let inserted = tx.execute(
+                insert,
                 params![new.id, new.email, new.password_hash, new.first_name, new.last_name, new.phone, created_at],
             );
             match inserted {
                 // The words of Medusa for an insert that lost a race (contract A.6.1).
-                Err(error) if is_violation(&error, rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE) => Err(Error::Duplicate(format!(
-                    "Customer with email, has_account {}, t already exists.",
-                    new.email
-                ))),
+                Err(SqlError::Unique(_)) => {
+                    Err(Error::Duplicate(format!("Customer with email, has_account {}, t already exists.", new.email)))
+                }
                 Err(error) => Err(error.into()),
-                Ok(_) => outbox::record(connection, Some(&new.id), &Event::Created, now),
+                Ok(_) => outbox::record(tx, Some(&new.id), &Event::Created, now),
             }
         })
         .await
     }
-
-    /// Puts a stronger hash in the place of `old`, unless the password was changed in the meantime.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub async fn upgrade_password_hash(&self, customer_id: String, old: String, new: String) -> Result<()> {
-        self.writer
-            .run(move |connection| {
-                connection.execute(
-                    "UPDATE customer SET password_hash = ?3 WHERE id = ?1 AND password_hash = ?2",
-                    params![customer_id, old, new],
-                )?;
-                Ok(())
-            })
-            .await
-    }
 }
 
-/// The customer's own members, without relations: an object that is still open.
-fn customer(connection: &Connection, id: &str) -> rusqlite::Result<Option<Json>> {
-    static CUSTOMER: LazyLock<String> =
-        LazyLock::new(|| rows::select(rows::CUSTOMER, "customer WHERE id = ?1 AND deleted_at IS NULL"));
-    let mut statement = connection.prepare_cached(&CUSTOMER)?;
-    let mut found = statement.query([id])?;
-    let Some(row) = found.next()? else { return Ok(None) };
-    let mut out = Vec::with_capacity(1024);
+/// Writes the customer's own members, without relations: an object that is still open.
+fn begin(out: &mut Json, row: &Row<'_>) -> Result<(), SqlError> {
+    out.reserve(1024);
     out.push(b'{');
-    rows::members(&mut out, rows::CUSTOMER, row)?;
-    Ok(Some(out))
+    rows::members(out, rows::CUSTOMER, row)
 }
 
-fn shipping_addresses(connection: &Connection, customer_id: &str, out: &mut Json) -> rusqlite::Result<()> {
-    static SHIPPING: LazyLock<String> = LazyLock::new(|| {
-        rows::select(rows::ADDRESS, "address WHERE customer_id = ?1 AND deleted_at IS NULL ORDER BY rowid")
-    });
-    out.extend_from_slice(b",\"shipping_addresses\":");
-    rows::array(out, rows::ADDRESS, &mut connection.prepare_cached(&SHIPPING)?, [customer_id], |_, _| Ok(()))
+/// The object with these lists, closed; nothing, when there was no customer.
+fn finish(mut customer: Json, lists: &[(&str, Json)]) -> Option<Json> {
+    if customer.is_empty() {
+        return None;
+    }
+    for (name, elements) in lists {
+        rows::list(&mut customer, name, elements);
+    }
+    customer.push(b'}');
+    Some(customer)
 }

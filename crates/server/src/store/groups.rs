@@ -1,10 +1,10 @@
 //! Customer groups: who is in which (contract A.8 and B.15).
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use stheno_types::CustomerGroup;
 
-use super::Store;
+use super::sql::{Row, SqlError};
+use super::{Store, Tx, params, sql};
 use crate::clock::iso;
 use crate::error::{Error, Result};
 use crate::id;
@@ -12,9 +12,7 @@ use crate::id;
 /// The longest name of a group, in code points.
 const LONGEST_NAME: usize = 200;
 
-const GROUP: &str = "id, created_at, updated_at, deleted_at, name, metadata";
-
-fn group(row: &Row<'_>) -> rusqlite::Result<CustomerGroup> {
+fn group(row: &Row<'_>) -> Result<CustomerGroup, SqlError> {
     let metadata: Option<String> = row.get(5)?;
     Ok(CustomerGroup {
         id: row.get(0)?,
@@ -41,43 +39,35 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn is_customer(&self, id: &str) -> Result<bool> {
-        self.readers.read(|connection| is_customer(connection, id))
+    pub async fn is_customer(&self, id: &str) -> Result<bool> {
+        self.exists(sql!("SELECT 1 FROM customer WHERE id = $1 AND deleted_at IS NULL"), params![id]).await
     }
 
     /// All groups by name, with their sizes.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn groups(&self) -> Result<Vec<GroupSize>> {
-        self.readers.read(|connection| {
-            connection
-                .prepare_cached(&format!(
-                    "SELECT {}, (SELECT count(*) FROM customer_group_customers JOIN customer ON customer.id = customer_id \
-                     WHERE customer_group_id = customer_group.id AND customer.deleted_at IS NULL) \
-                     FROM customer_group WHERE deleted_at IS NULL ORDER BY name",
-                    GROUP
-                ))?
-                .query_map([], |row: &Row<'_>| Ok(GroupSize { group: group(row)?, customers: row.get(6)? }))?
-                .collect()
-        })
+    pub async fn groups(&self) -> Result<Vec<GroupSize>> {
+        let find = sql!(
+            "SELECT id, created_at, updated_at, deleted_at, name, metadata, \
+             (SELECT count(*) FROM customer_group_customers JOIN customer ON customer.id = customer_id \
+             WHERE customer_group_id = customer_group.id AND customer.deleted_at IS NULL) \
+             FROM customer_group WHERE deleted_at IS NULL ORDER BY name"
+        );
+        self.query(find, params![], |row| Ok(GroupSize { group: group(row)?, customers: row.get(6)? })).await
     }
 
     /// The groups of a customer, by name.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn groups_of(&self, customer_id: &str) -> Result<Vec<CustomerGroup>> {
-        self.readers.read(|connection| {
-            connection
-                .prepare_cached(&format!(
-                    "SELECT {} FROM customer_group WHERE deleted_at IS NULL AND id IN \
-                     (SELECT customer_group_id FROM customer_group_customers WHERE customer_id = ?1) ORDER BY name",
-                    GROUP
-                ))?
-                .query_map([customer_id], group)?
-                .collect()
-        })
+    pub async fn groups_of(&self, customer_id: &str) -> Result<Vec<CustomerGroup>> {
+        let find = sql!(
+            "SELECT id, created_at, updated_at, deleted_at, name, metadata FROM customer_group \
+             WHERE deleted_at IS NULL AND id IN \
+             (SELECT customer_group_id FROM customer_group_customers WHERE customer_id = $1) ORDER BY name"
+        );
+        self.query(find, params![customer_id], group).await
     }
 
     /// Puts a customer into the group with this name, which is made when there is none. False: the customer was in it.
@@ -93,28 +83,23 @@ impl Store {
         if name.chars().count() > LONGEST_NAME {
             return Err(Error::InvalidData(format!("the name of a group has at most {LONGEST_NAME} characters")));
         }
-        self.writer
-            .run(move |connection| {
-                require_customer(connection, &customer_id)?;
-                let group_id = match group_id(connection, &name)? {
-                    Some(id) => id,
-                    None => {
-                        let id = id::row_id("cgrp", now)?;
-                        connection.execute(
-                            "INSERT INTO customer_group (id, name, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)",
-                            params![id, name, iso(now)],
-                        )?;
-                        id
-                    }
-                };
-                let added = connection.execute(
-                    "INSERT INTO customer_group_customers (customer_group_id, customer_id) VALUES (?1, ?2) \
-                     ON CONFLICT DO NOTHING",
-                    [group_id, customer_id],
-                )?;
-                Ok(added > 0)
-            })
-            .await
+        let insert = sql!("INSERT INTO customer_group (id, name, created_at, updated_at) VALUES ($1, $2, $3, $3)");
+        let add = sql!(
+            "INSERT INTO customer_group_customers (customer_group_id, customer_id) VALUES ($1, $2) ON CONFLICT DO NOTHING"
+        );
+        self.write(move |tx| {
+            require_customer(tx, &customer_id)?;
+            let group_id = match group_id(tx, &name)? {
+                Some(id) => id,
+                None => {
+                    let id = id::row_id("cgrp", now)?;
+                    tx.execute(insert, params![id, name, iso(now)])?;
+                    id
+                }
+            };
+            Ok(tx.execute(add, params![group_id, customer_id])? > 0)
+        })
+        .await
     }
 
     /// Takes a customer out of the group with this name. The group stays, also when it is empty. False: the customer was
@@ -123,31 +108,24 @@ impl Store {
     /// # Errors
     /// [`Error::CustomerNotFound`], [`Error::GroupNotFound`].
     pub async fn remove_from_group(&self, customer_id: String, name: String) -> Result<bool> {
-        self.writer
-            .run(move |connection| {
-                require_customer(connection, &customer_id)?;
-                let group_id = group_id(connection, &name)?.ok_or(Error::GroupNotFound(name))?;
-                let removed = connection.execute(
-                    "DELETE FROM customer_group_customers WHERE customer_group_id = ?1 AND customer_id = ?2",
-                    [group_id, customer_id],
-                )?;
-                Ok(removed > 0)
-            })
-            .await
+        let remove = sql!("DELETE FROM customer_group_customers WHERE customer_group_id = $1 AND customer_id = $2");
+        self.write(move |tx| {
+            require_customer(tx, &customer_id)?;
+            let group_id = group_id(tx, &name)?.ok_or_else(|| Error::GroupNotFound(name.clone()))?;
+            Ok(tx.execute(remove, params![group_id, customer_id])? > 0)
+        })
+        .await
     }
 }
 
-fn group_id(connection: &Connection, name: &str) -> rusqlite::Result<Option<String>> {
-    connection
-        .prepare_cached("SELECT id FROM customer_group WHERE name = ?1 AND deleted_at IS NULL")?
-        .query_row([name], |row| row.get(0))
-        .optional()
+fn group_id(tx: &Tx<'_>, name: &str) -> Result<Option<String>, SqlError> {
+    let find = sql!("SELECT id FROM customer_group WHERE name = $1 AND deleted_at IS NULL");
+    tx.one(find, params![name], |row| row.get(0))
 }
 
-fn is_customer(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
-    connection.prepare_cached("SELECT 1 FROM customer WHERE id = ?1 AND deleted_at IS NULL")?.exists([id])
-}
-
-fn require_customer(connection: &Connection, id: &str) -> Result<()> {
-    if is_customer(connection, id)? { Ok(()) } else { Err(Error::CustomerNotFound(id.to_owned())) }
+fn require_customer(tx: &Tx<'_>, id: &str) -> Result<()> {
+    if tx.exists(sql!("SELECT 1 FROM customer WHERE id = $1 AND deleted_at IS NULL"), params![id])? {
+        return Ok(());
+    }
+    Err(Error::CustomerNotFound(id.to_owned()))
 }

@@ -1,9 +1,8 @@
 //! The end of all logins of a customer: when a password or an e-mail address changes, and at a reset.
 
-use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, params};
-
+use super::{Tx, params, sql};
 use crate::error::{Error, Result};
+use jiff::Timestamp;
 
 /// What a request proved its customer with. It must still count when the change is written.
 #[derive(Clone, Copy, Debug)]
@@ -26,12 +25,9 @@ pub enum Proof {
 
 /// How often a customer's logins have been ended: a number that only grows. A login whose password was checked before an
 /// end must not be finished after it.
-pub(super) fn epoch(connection: &Connection, customer_id: &str) -> rusqlite::Result<i64> {
-    let epoch = connection
-        .prepare_cached("SELECT tokens_end_seconds FROM stheno_customer WHERE customer_id = ?1")?
-        .query_row([customer_id], |row| row.get(0))
-        .optional()?;
-    Ok(epoch.unwrap_or(0))
+pub(super) fn epoch(tx: &Tx<'_>, customer_id: &str) -> Result<i64> {
+    let find = sql!("SELECT tokens_end_seconds FROM stheno_customer WHERE customer_id = $1");
+    Ok(tx.one(find, params![customer_id], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// Ends all sessions of a customer but the one of the proof, all tokens issued so far, and all resets under way.
@@ -39,13 +35,15 @@ pub(super) fn epoch(connection: &Connection, customer_id: &str) -> rusqlite::Res
 /// # Errors
 /// [`Error::NotLoggedIn`] when the proof was ended in the meantime: of two changes at once by two sessions the second is
 /// refused.
-pub(super) fn end_others(connection: &Connection, customer_id: &str, proof: Proof, now: Timestamp) -> Result<()> {
+pub(super) fn end_others(tx: &Tx<'_>, customer_id: &str, proof: Proof, now: Timestamp) -> Result<()> {
     let kept = match proof {
         Proof::Session { id_hash, becomes } => {
             let (new, expires_at) = becomes.map_or((id_hash, None), |(new, end)| (new, Some(end.as_millisecond())));
-            let moved = connection.execute(
-                "UPDATE stheno_session SET id_hash = ?3, expires_at = coalesce(?4, expires_at) \
-                 WHERE id_hash = ?1 AND customer_id = ?2",
+            let moved = tx.execute(
+                sql!(
+                    "UPDATE stheno_session SET id_hash = $3, expires_at = coalesce($4, expires_at) \
+                     WHERE id_hash = $1 AND customer_id = $2"
+                ),
                 params![id_hash, customer_id, new, expires_at],
             )?;
             if moved == 0 {
@@ -54,39 +52,40 @@ pub(super) fn end_others(connection: &Connection, customer_id: &str, proof: Proo
             Some(new)
         }
         Proof::Token { hash, issued_at } => {
-            let revoked = connection
-                .prepare_cached("SELECT 1 FROM stheno_revoked_token WHERE token_hash = ?1")?
-                .exists([hash])?;
-            if revoked || issued_at <= epoch(connection, customer_id)? {
+            let revoked = tx.exists(sql!("SELECT 1 FROM stheno_revoked_token WHERE token_hash = $1"), params![hash])?;
+            if revoked || issued_at <= epoch(tx, customer_id)? {
                 return Err(Error::NotLoggedIn);
             }
             None
         }
     };
-    end(connection, customer_id, kept, now)
+    end(tx, customer_id, kept, now)
 }
 
 /// Ends all sessions of a customer, all tokens issued so far, and all resets under way.
-pub(super) fn end_all(connection: &Connection, customer_id: &str, now: Timestamp) -> Result<()> {
-    end(connection, customer_id, None, now)
+pub(super) fn end_all(tx: &Tx<'_>, customer_id: &str, now: Timestamp) -> Result<()> {
+    end(tx, customer_id, None, now)
 }
 
-fn end(connection: &Connection, customer_id: &str, kept: Option<[u8; 32]>, now: Timestamp) -> Result<()> {
+fn end(tx: &Tx<'_>, customer_id: &str, kept: Option<[u8; 32]>, now: Timestamp) -> Result<()> {
     // What else is in a session, such as an admin's login, is not the customer's to end (contract A.2).
-    connection.execute(
-        "DELETE FROM stheno_session WHERE customer_id = ?1 AND id_hash IS NOT ?2 AND data = '{}'",
+    tx.execute(
+        sql!("DELETE FROM stheno_session WHERE customer_id = $1 AND id_hash IS DISTINCT FROM $2 AND data = '{}'"),
         params![customer_id, kept],
     )?;
-    connection.execute(
-        "UPDATE stheno_session SET customer_id = NULL WHERE customer_id = ?1 AND id_hash IS NOT ?2",
+    tx.execute(
+        sql!("UPDATE stheno_session SET customer_id = NULL WHERE customer_id = $1 AND id_hash IS DISTINCT FROM $2"),
         params![customer_id, kept],
     )?;
     // Tokens may have been issued ahead of the clock, and two ends may come in one second.
-    connection.execute(
-        "INSERT INTO stheno_customer (customer_id, tokens_end_seconds) VALUES (?1, ?2) ON CONFLICT (customer_id) \
-         DO UPDATE SET tokens_end_seconds = max(?2, last_token_seconds, tokens_end_seconds + 1)",
+    tx.execute(
+        sql!(
+            "INSERT INTO stheno_customer (customer_id, tokens_end_seconds) VALUES ($1, $2) ON CONFLICT (customer_id) \
+             DO UPDATE SET tokens_end_seconds = \
+             GREATEST($2, stheno_customer.last_token_seconds, stheno_customer.tokens_end_seconds + 1)"
+        ),
         params![customer_id, now.as_second()],
     )?;
-    connection.execute("DELETE FROM stheno_reset WHERE customer_id = ?1", [customer_id])?;
+    tx.execute(sql!("DELETE FROM stheno_reset WHERE customer_id = $1"), params![customer_id])?;
     Ok(())
 }

@@ -2,11 +2,11 @@
 //! told. `outbox.rs` sends it.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, params};
 use serde::Serialize;
 use stheno_types::{Address, Customer};
 
-use super::Store;
+use super::sql::{Row, SqlError};
+use super::{Store, Tx, params, sql};
 use crate::error::{Error, Result};
 use crate::id;
 
@@ -42,15 +42,16 @@ impl Event {
         }
     }
 
-    /// Reads a row of `stheno_event`.
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(match row.get_ref("name")?.as_str()? {
+    /// Reads a row with these columns: name, reset_id, password_changed, old_email, billing_address_made.
+    fn from_row(row: &Row<'_>) -> Result<Self, SqlError> {
+        let name: String = row.get(0)?;
+        Ok(match name.as_str() {
             "customer.created" => Self::Created,
-            "customer.password_reset" => Self::ResetRequested { reset_id: row.get("reset_id")? },
+            "customer.password_reset" => Self::ResetRequested { reset_id: row.get(1)? },
             _ => Self::Updated {
-                password_changed: row.get("password_changed")?,
-                old_email: row.get("old_email")?,
-                billing_address_made: row.get("billing_address_made")?,
+                password_changed: row.get(2)?,
+                old_email: row.get(3)?,
+                billing_address_made: row.get(4)?,
             },
         })
     }
@@ -98,7 +99,7 @@ pub struct Waiting {
 
 /// Records an event in the open transaction. `customer_id` is `None` where nobody is to be told, but where the same must be
 /// written as if there were: a reset for an e-mail without an account.
-pub(super) fn record(connection: &Connection, customer_id: Option<&str>, event: &Event, now: Timestamp) -> Result<()> {
+pub(super) fn record(tx: &Tx<'_>, customer_id: Option<&str>, event: &Event, now: Timestamp) -> Result<()> {
     let (reset_id, password_changed, old_email, billing_address_made) = match event {
         Event::Created => (None, false, None, false),
         Event::Updated { password_changed, old_email, billing_address_made } => {
@@ -106,21 +107,14 @@ pub(super) fn record(connection: &Connection, customer_id: Option<&str>, event: 
         }
         Event::ResetRequested { reset_id } => (Some(reset_id), false, None, false),
     };
-    connection
-        .prepare_cached(
-            "INSERT INTO stheno_event (id, name, customer_id, reset_id, password_changed, old_email, billing_address_made, \
-             created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute(params![
-            id::row_id("evt", now)?,
-            event.name(),
-            customer_id,
-            reset_id,
-            password_changed,
-            old_email,
-            billing_address_made,
-            now.as_millisecond()
-        ])?;
+    let insert = sql!(
+        "INSERT INTO stheno_event (id, name, customer_id, reset_id, password_changed, old_email, billing_address_made, \
+         created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+    );
+    let (id, name, created_at) = (id::row_id("evt", now)?, event.name(), now.as_millisecond());
+    let changes =
+        params![id, name, customer_id, reset_id, password_changed, old_email, billing_address_made, created_at];
+    tx.execute(insert, changes)?;
     Ok(())
 }
 
@@ -138,31 +132,29 @@ impl Store {
         plan: impl Fn(&Event) -> Vec<(String, &'static str)> + Send + 'static,
         now: Timestamp,
     ) -> Result<bool> {
-        const NEW: &str = "SELECT * FROM stheno_event WHERE is_spread = 0 ORDER BY created_at LIMIT ?1";
+        let new = sql!(
+            "SELECT name, reset_id, password_changed, old_email, billing_address_made, id FROM stheno_event \
+             WHERE is_spread = FALSE ORDER BY created_at LIMIT $1"
+        );
         // Nothing to do is nothing to write.
-        if !self.readers.read(|connection| connection.prepare_cached(NEW)?.exists([1]))? {
+        if !self.exists(new, params![1_i64]).await? {
             return Ok(false);
         }
-        self.writer
-            .run(move |connection| {
-                let new = connection
-                    .prepare_cached(NEW)?
-                    .query_map([STEP], |row| Ok((row.get::<_, String>("id")?, Event::from_row(row)?)))?
-                    .collect::<rusqlite::Result<Vec<_>>>()?;
-                let may_be_more = new.len() == STEP as usize;
-                for (id, event) in new {
-                    for (channel, message) in plan(&event) {
-                        connection.execute(
-                            "INSERT INTO stheno_delivery (event_id, channel, message, due_at) VALUES (?1, ?2, ?3, ?4)",
-                            params![id, channel, message, now.as_millisecond()],
-                        )?;
-                    }
-                    connection.execute("UPDATE stheno_event SET is_spread = 1 WHERE id = ?1", [&id])?;
-                    remove_if_told(connection, &id)?;
+        let insert = sql!("INSERT INTO stheno_delivery (event_id, channel, message, due_at) VALUES ($1, $2, $3, $4)");
+        self.write(move |tx| {
+            let events: Vec<(String, Event)> =
+                tx.query(new, params![STEP], |row| Ok((row.get(5)?, Event::from_row(row)?)))?;
+            let may_be_more = events.len() == STEP as usize;
+            for (id, event) in events {
+                for (channel, message) in plan(&event) {
+                    tx.execute(insert, params![id, channel, message, now.as_millisecond()])?;
                 }
-                Ok(may_be_more)
-            })
-            .await
+                tx.execute(sql!("UPDATE stheno_event SET is_spread = TRUE WHERE id = $1"), params![id])?;
+                remove_if_told(tx, &id)?;
+            }
+            Ok(may_be_more)
+        })
+        .await
     }
 
     /// Claims up to `limit` deliveries of a channel that are due. Until `lease_ends` nobody else claims them; whoever claims
@@ -177,46 +169,46 @@ impl Store {
         now: Timestamp,
         lease_ends: Timestamp,
     ) -> Result<Vec<Delivery>> {
-        const DUE: &str = "SELECT event_id, message FROM stheno_delivery \
-                           WHERE channel = ?1 AND due_at <= ?2 AND failed_at IS NULL ORDER BY due_at LIMIT ?3";
+        let due = sql!(
+            "SELECT event_id, message FROM stheno_delivery \
+             WHERE channel = $1 AND due_at <= $2 AND failed_at IS NULL ORDER BY due_at LIMIT $3"
+        );
         let now = now.as_millisecond();
-        if !self.readers.read(|connection| connection.prepare_cached(DUE)?.exists(params![channel, now, 1]))? {
+        if !self.exists(due, params![channel, now, 1_i64]).await? {
             return Ok(Vec::new());
         }
-        self.writer
-            .run(move |connection| {
-                let due = connection
-                    .prepare_cached(DUE)?
-                    .query_map(params![channel, now, limit], |row| Ok((row.get(0)?, row.get(1)?)))?
-                    .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
-                let mut claimed = Vec::with_capacity(due.len());
-                for (event_id, message) in due {
-                    let attempts = connection.query_row(
-                        "UPDATE stheno_delivery SET attempts = attempts + 1, due_at = ?4, last_error = NULL \
-                         WHERE event_id = ?1 AND channel = ?2 AND message = ?3 RETURNING attempts",
-                        params![event_id, channel, message, lease_ends.as_millisecond()],
-                        |row| row.get(0),
-                    )?;
-                    claimed.push(connection.query_row(
-                        "SELECT * FROM stheno_event WHERE id = ?1",
-                        [&event_id],
-                        |row| {
-                            let created_at = Timestamp::from_millisecond(row.get("created_at")?);
-                            Ok(Delivery {
-                                event: Event::from_row(row)?,
-                                customer_id: row.get("customer_id")?,
-                                created_at: created_at.unwrap_or_default(),
-                                event_id: event_id.clone(),
-                                channel: channel.clone(),
-                                message,
-                                attempts,
-                            })
-                        },
-                    )?);
-                }
-                Ok(claimed)
-            })
-            .await
+        let claim = sql!(
+            "UPDATE stheno_delivery SET attempts = attempts + 1, due_at = $4, last_error = NULL \
+             WHERE event_id = $1 AND channel = $2 AND message = $3 RETURNING attempts"
+        );
+        let find = sql!(
+            "SELECT name, reset_id, password_changed, old_email, billing_address_made, customer_id, created_at \
+             FROM stheno_event WHERE id = $1"
+        );
+        let lease_ends = lease_ends.as_millisecond();
+        self.write(move |tx| {
+            let due: Vec<(String, String)> =
+                tx.query(due, params![channel, now, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let mut claimed = Vec::with_capacity(due.len());
+            for (event_id, message) in due {
+                let values = params![event_id, channel, message, lease_ends];
+                let Some(attempts) = tx.one(claim, values, |row| row.get(0))? else { continue };
+                let delivery = tx.one(find, params![event_id], |row| {
+                    Ok(Delivery {
+                        event: Event::from_row(row)?,
+                        customer_id: row.get(5)?,
+                        created_at: Timestamp::from_millisecond(row.get(6)?).unwrap_or_default(),
+                        event_id: event_id.clone(),
+                        channel: channel.clone(),
+                        message: message.clone(),
+                        attempts,
+                    })
+                })?;
+                claimed.extend(delivery);
+            }
+            Ok(claimed)
+        })
+        .await
     }
 
     /// Removes a delivery that is told, and its event with the last one.
@@ -224,15 +216,24 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub(crate) async fn delivery_done(&self, delivery: Delivery) -> Result<()> {
-        self.writer
-            .run(move |connection| {
-                connection.execute(
-                    "DELETE FROM stheno_delivery WHERE event_id = ?1 AND channel = ?2 AND message = ?3",
-                    params![delivery.event_id, delivery.channel, delivery.message],
-                )?;
-                remove_if_told(connection, &delivery.event_id)
-            })
-            .await
+        self.write(move |tx| remove_delivery(tx, &delivery).map(drop)).await
+    }
+
+    /// Hands an event to a running Medusa, which gives it to the shop's subscribers (contract B.10), and removes the delivery
+    /// with that.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn stage_job(&self, delivery: Delivery, payload: String, now: Timestamp) -> Result<()> {
+        let insert = sql!("INSERT INTO staged_job (id, event_name, data, options) VALUES ($1, $2, $3, $4)");
+        self.write(move |tx| {
+            // Whose lease ended may have been overtaken.
+            if remove_delivery(tx, &delivery)? {
+                tx.execute(insert, params![id::row_id("job", now)?, delivery.event.name(), payload, "{}"])?;
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// Writes why an attempt failed, and when the next one is due; `None` gives up. What another process has claimed since is
@@ -247,24 +248,18 @@ impl Store {
         next: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<()> {
-        self.writer
-            .run(move |connection| {
-                connection.execute(
-                    "UPDATE stheno_delivery SET last_error = ?5, due_at = ?6, failed_at = ?7 \
-                     WHERE event_id = ?1 AND channel = ?2 AND message = ?3 AND attempts = ?4",
-                    params![
-                        delivery.event_id,
-                        delivery.channel,
-                        delivery.message,
-                        delivery.attempts,
-                        error,
-                        next.unwrap_or(now).as_millisecond(),
-                        next.is_none().then(|| now.as_millisecond())
-                    ],
-                )?;
-                Ok(())
-            })
-            .await
+        let update = sql!(
+            "UPDATE stheno_delivery SET last_error = $5, due_at = $6, failed_at = $7 \
+             WHERE event_id = $1 AND channel = $2 AND message = $3 AND attempts = $4"
+        );
+        self.write(move |tx| {
+            let Delivery { event_id, channel, message, attempts, .. } = &delivery;
+            let (due_at, failed_at) =
+                (next.unwrap_or(now).as_millisecond(), next.is_none().then(|| now.as_millisecond()));
+            tx.execute(update, params![event_id, channel, message, attempts, error, due_at, failed_at])?;
+            Ok(())
+        })
+        .await
     }
 
     /// Gives up what nobody has tried since `oldest`, because its channel is none of `channels` any more. Removes what was
@@ -278,78 +273,69 @@ impl Store {
         oldest: Timestamp,
         forget: Timestamp,
         now: Timestamp,
-    ) -> Result<usize> {
-        self.writer
-            .run(move |connection| {
-                let given_up = connection.execute(
-                    "UPDATE stheno_delivery SET failed_at = ?3, last_error = 'this receiver is not configured any more' \
-                     WHERE failed_at IS NULL AND due_at < ?2 AND channel NOT IN (SELECT value FROM json_each(?1))",
-                    params![serde_json::json!(channels).to_string(), oldest.as_millisecond(), now.as_millisecond()],
-                )?;
-                connection
-                    .execute("DELETE FROM stheno_delivery WHERE failed_at < ?1", params![forget.as_millisecond()])?;
-                connection.execute(
-                    "DELETE FROM stheno_event WHERE is_spread = 1 AND created_at < ?1 \
-                     AND NOT EXISTS (SELECT 1 FROM stheno_delivery WHERE event_id = stheno_event.id)",
-                    params![forget.as_millisecond()],
-                )?;
-                Ok(given_up)
-            })
-            .await
+    ) -> Result<u64> {
+        let give_up = sql!(
+            "UPDATE stheno_delivery SET failed_at = $3, last_error = 'this receiver is not configured any more' \
+             WHERE failed_at IS NULL AND due_at < $2 AND NOT channel = ANY($1)"
+        );
+        let remove = sql!(
+            "DELETE FROM stheno_event WHERE is_spread = TRUE AND created_at < $1 \
+             AND NOT EXISTS (SELECT 1 FROM stheno_delivery WHERE event_id = stheno_event.id)"
+        );
+        self.write(move |tx| {
+            let (oldest, forget, now) = (oldest.as_millisecond(), forget.as_millisecond(), now.as_millisecond());
+            let given_up = tx.execute(give_up, params![channels, oldest, now])?;
+            tx.execute(sql!("DELETE FROM stheno_delivery WHERE failed_at < $1"), params![forget])?;
+            tx.execute(remove, params![forget])?;
+            Ok(given_up)
+        })
+        .await
     }
 
     /// At most `limit` messages that are not told yet, those that were given up first.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn waiting_messages(&self, limit: u32) -> Result<Vec<Waiting>> {
-        self.readers.read(|connection| {
-            connection
-                .prepare_cached(
-                    "SELECT id, channel, coalesce(message, name), customer_id, coalesce(attempts, 0), \
-                     coalesce(due_at, created_at), failed_at IS NOT NULL, last_error \
-                     FROM stheno_event LEFT JOIN stheno_delivery ON event_id = id \
-                     ORDER BY failed_at IS NULL, coalesce(due_at, created_at), id, channel, message LIMIT ?1",
-                )?
-                .query_map([limit], |row| {
-                    Ok(Waiting {
-                        event_id: row.get(0)?,
-                        channel: row.get(1)?,
-                        message: row.get(2)?,
-                        customer_id: row.get(3)?,
-                        attempts: row.get(4)?,
-                        due_at: row.get(5)?,
-                        given_up: row.get(6)?,
-                        last_error: row.get(7)?,
-                    })
-                })?
-                .collect()
+    pub async fn waiting_messages(&self, limit: u32) -> Result<Vec<Waiting>> {
+        let find = sql!(
+            "SELECT id, channel, coalesce(message, name), customer_id, coalesce(attempts, 0), \
+             coalesce(due_at, created_at), failed_at IS NOT NULL, last_error \
+             FROM stheno_event LEFT JOIN stheno_delivery ON event_id = id \
+             ORDER BY failed_at IS NULL, coalesce(due_at, created_at), id, channel, message LIMIT $1"
+        );
+        self.query(find, params![limit], |row| {
+            Ok(Waiting {
+                event_id: row.get(0)?,
+                channel: row.get(1)?,
+                message: row.get(2)?,
+                customer_id: row.get(3)?,
+                attempts: row.get(4)?,
+                due_at: row.get(5)?,
+                given_up: row.get(6)?,
+                last_error: row.get(7)?,
+            })
         })
+        .await
     }
 
     /// Makes everything due that was given up, as if it were new, and returns how many messages that are.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn retry_messages(&self, now: Timestamp) -> Result<usize> {
-        self.writer
-            .run(move |connection| {
-                Ok(connection.execute(
-                    "UPDATE stheno_delivery SET failed_at = NULL, attempts = 0, due_at = ?1 WHERE failed_at IS NOT NULL",
-                    [now.as_millisecond()],
-                )?)
-            })
-            .await
+    pub async fn retry_messages(&self, now: Timestamp) -> Result<u64> {
+        let retry =
+            sql!("UPDATE stheno_delivery SET failed_at = NULL, attempts = 0, due_at = $1 WHERE failed_at IS NOT NULL");
+        self.write(move |tx| Ok(tx.execute(retry, params![now.as_millisecond()])?)).await
     }
 
     /// The customer that a message is about, as stored, without relations.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub(crate) fn customer_to_tell(&self, delivery: &Delivery) -> Result<Option<Customer>> {
+    pub(crate) async fn customer_to_tell(&self, delivery: &Delivery) -> Result<Option<Customer>> {
         // Nobody's id is empty: for nobody the same is read.
         let id = delivery.customer_id.as_deref().unwrap_or("");
-        let Some(json) = self.customer(id)? else { return Ok(None) };
+        let Some(json) = self.customer(id).await? else { return Ok(None) };
         serde_json::from_slice(&json).map(Some).map_err(|error| Error::Internal(format!("a stored customer: {error}")))
     }
 
@@ -357,18 +343,26 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub(crate) fn billing_address(&self, customer_id: &str) -> Result<Option<Address>> {
-        let Some(json) = self.customer_with_addresses(customer_id)? else { return Ok(None) };
+    pub(crate) async fn billing_address(&self, customer_id: &str) -> Result<Option<Address>> {
+        let Some(json) = self.customer_with_addresses(customer_id).await? else { return Ok(None) };
         let customer: Customer =
             serde_json::from_slice(&json).map_err(|error| Error::Internal(format!("a stored customer: {error}")))?;
         Ok(customer.billing_address.flatten())
     }
 }
 
-fn remove_if_told(connection: &Connection, event_id: &str) -> Result<()> {
-    connection.execute(
-        "DELETE FROM stheno_event WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM stheno_delivery WHERE event_id = ?1)",
-        [event_id],
-    )?;
+/// Whether it was still there.
+fn remove_delivery(tx: &Tx<'_>, delivery: &Delivery) -> Result<bool> {
+    let remove = sql!("DELETE FROM stheno_delivery WHERE event_id = $1 AND channel = $2 AND message = $3");
+    let removed = tx.execute(remove, params![delivery.event_id, delivery.channel, delivery.message])?;
+    remove_if_told(tx, &delivery.event_id)?;
+    Ok(removed > 0)
+}
+
+fn remove_if_told(tx: &Tx<'_>, event_id: &str) -> Result<()> {
+    let remove = sql!(
+        "DELETE FROM stheno_event WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM stheno_delivery WHERE event_id = $1)"
+    );
+    tx.execute(remove, params![event_id])?;
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! A change of a customer's own data, all in one transaction (contract A.6.3).
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _};
 use serde_json::{Map, Value};
 
 use super::addresses::{self, Column};
 use super::logins::{self, Proof};
 use super::outbox::{self, Event};
-use super::{Store, is_violation};
+use super::sql::SqlError;
+use super::{Store, Tx, params, sql};
 use crate::error::{Error, Result};
 use crate::jsonb;
 
@@ -61,27 +61,21 @@ impl Store {
     /// [`Error::Duplicate`]; [`Error::InvalidData`]; [`Error::NotLoggedIn`] when the session or token has been ended by
     /// another change in the meantime.
     pub async fn update_customer(&self, change: ProfileChange, now: Timestamp) -> Result<Changed> {
-        self.writer.run(move |connection| update(connection, change, now)).await
+        self.write(move |tx| update(tx, &change, now)).await
     }
 }
 
-fn update(connection: &Connection, change: ProfileChange, now: Timestamp) -> Result<Changed> {
-    let ProfileChange { customer_id, proof, mut columns, metadata, billing_address } = change;
-    let old = connection
-        .prepare_cached(
-            "SELECT email, has_account, billing_address_id, metadata FROM customer WHERE id = ?1 AND deleted_at IS NULL",
-        )?
-        .query_row([&customer_id], |row| {
-            Ok(Old {
-                email: row.get(0)?,
-                has_account: row.get(1)?,
-                billing_address_id: row.get(2)?,
-                metadata: row.get(3)?,
-            })
-        })
-        .optional()?;
+fn update(tx: &Tx<'_>, change: &ProfileChange, now: Timestamp) -> Result<Changed> {
+    let ProfileChange { customer_id, proof, columns, metadata, billing_address } = change;
+    let mut columns = columns.clone();
+    let find = sql!(
+        "SELECT email, has_account, billing_address_id, metadata FROM customer WHERE id = $1 AND deleted_at IS NULL"
+    );
+    let old = tx.one(find, params![customer_id], |row| {
+        Ok(Old { email: row.get(0)?, has_account: row.get(1)?, billing_address_id: row.get(2)?, metadata: row.get(3)? })
+    })?;
     let Some(old) = old else {
-        return Err(Error::CustomerNotFound(customer_id));
+        return Err(Error::CustomerNotFound(customer_id.clone()));
     };
     if let Some(changes) = metadata {
         columns.extend(merge(old.metadata.as_deref(), changes)?);
@@ -89,7 +83,7 @@ fn update(connection: &Connection, change: ProfileChange, now: Timestamp) -> Res
     let billing_address_made =
         old.billing_address_id.is_none() && matches!(billing_address, Some(BillingAddress::Columns(_)));
     if let Some(billing_address) = billing_address {
-        columns.extend(link(connection, &customer_id, &old, billing_address, now)?);
+        columns.extend(link(tx, customer_id, &old, billing_address, now)?);
     }
     let mut old_email = None;
     match columns.iter().find(|(name, _)| *name == "email") {
@@ -101,15 +95,14 @@ fn update(connection: &Connection, change: ProfileChange, now: Timestamp) -> Res
         Some((_, Some(email))) if *email != old.email => old_email = Some(old.email.clone()),
         _ => {}
     }
-    addresses::write(connection, "customer", &customer_id, &columns, now)
-        .map_err(|error| taken(error, &columns, &old))?;
+    addresses::write(tx, "customer", customer_id, &columns, now).map_err(|error| taken(error, &columns, &old))?;
     let password_changed = columns.iter().any(|(name, _)| *name == "password_hash");
     let changed = Changed { email: old_email.is_some(), logins_ended: password_changed || old_email.is_some() };
     if changed.logins_ended {
-        logins::end_others(connection, &customer_id, proof, now)?;
+        logins::end_others(tx, customer_id, *proof, now)?;
     }
     let event = Event::Updated { password_changed, old_email, billing_address_made };
-    outbox::record(connection, Some(&customer_id), &event, now)?;
+    outbox::record(tx, Some(customer_id), &event, now)?;
     Ok(changed)
 }
 
@@ -117,7 +110,7 @@ fn update(connection: &Connection, change: ProfileChange, now: Timestamp) -> Res
 const LONGEST_METADATA: usize = 1 << 20;
 
 /// The metadata with these changes. `None` when it stays as it is.
-fn merge(old: Option<&str>, changes: Map<String, Value>) -> Result<Option<Column>> {
+fn merge(old: Option<&str>, changes: &Map<String, Value>) -> Result<Option<Column>> {
     let old_length = old.map_or(0, str::len);
     let old: Option<Value> = old.and_then(|text| serde_json::from_str(text).ok());
     let mut merged = match &old {
@@ -125,10 +118,10 @@ fn merge(old: Option<&str>, changes: Map<String, Value>) -> Result<Option<Column
         _ => Map::new(),
     };
     for (key, value) in changes {
-        if value == "" {
-            merged.remove(&key);
+        if *value == "" {
+            merged.remove(key);
         } else {
-            merged.insert(key, value);
+            merged.insert(key.clone(), value.clone());
         }
     }
     let merged = jsonb::text(&Value::Object(merged));
@@ -141,23 +134,23 @@ fn merge(old: Option<&str>, changes: Map<String, Value>) -> Result<Option<Column
 
 /// Does what is asked with the billing address, and returns what the customer's row then has to say.
 fn link(
-    connection: &Connection,
+    tx: &Tx<'_>,
     customer_id: &str,
     old: &Old,
-    billing_address: BillingAddress,
+    billing_address: &BillingAddress,
     now: Timestamp,
 ) -> Result<Option<Column>> {
     let not_found = |id: &str| Error::NotFound(format!("Address with id {id} was not found"));
     let id = match (billing_address, &old.billing_address_id) {
         (BillingAddress::Null, _) => None,
-        (BillingAddress::Id(id), _) => match addresses::is_own(connection, customer_id, &id)? {
-            Some(true) => Some(id),
-            _ => return Err(not_found(&id)),
+        (BillingAddress::Id(id), _) => match addresses::is_own(tx, customer_id, id)? {
+            Some(true) => Some(id.clone()),
+            _ => return Err(not_found(id)),
         },
-        (BillingAddress::Columns(columns), None) => Some(addresses::insert(connection, None, &columns, now)?),
-        (BillingAddress::Columns(columns), Some(id)) => match addresses::is_own(connection, customer_id, id)? {
+        (BillingAddress::Columns(columns), None) => Some(addresses::insert(tx, None, columns, now)?),
+        (BillingAddress::Columns(columns), Some(id)) => match addresses::is_own(tx, customer_id, id)? {
             Some(true) => {
-                addresses::overwrite(connection, id, &columns, now)?;
+                addresses::overwrite(tx, id, columns, now)?;
                 return Ok(None);
             }
             Some(false) => return Err(not_found(id)),
@@ -172,16 +165,15 @@ fn link(
 }
 
 /// The words of Medusa for what PostgreSQL's unique indexes refuse (contract A.6.3).
-fn taken(error: rusqlite::Error, columns: &[Column], old: &Old) -> Error {
-    if !is_violation(&error, rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE) {
-        return error.into();
-    }
+fn taken(error: SqlError, columns: &[Column], old: &Old) -> Error {
+    let SqlError::Unique(what) = &error else { return error.into() };
     let value = |name: &str| columns.iter().find(|(known, _)| *known == name).and_then(|(_, value)| value.clone());
-    let key = if error.to_string().contains("billing_address_id") {
-        format!("billing_address_id {}", value("billing_address_id").unwrap_or_default())
-    } else {
+    // SQLite names the columns, and PostgreSQL the index: that of the e-mail has its name in it.
+    let key = if what.contains("email") {
         let has_account = if old.has_account { "t" } else { "f" };
         format!("email, has_account {}, {has_account}", value("email").unwrap_or_default())
+    } else {
+        format!("billing_address_id {}", value("billing_address_id").unwrap_or_default())
     };
     Error::Duplicate(format!("Customer with {key} already exists."))
 }

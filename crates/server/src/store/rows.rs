@@ -2,12 +2,11 @@
 //!
 //! Most of a session read would otherwise be spent on texts that are copied only to be written once.
 
-use rusqlite::types::{Type, ValueRef};
-use rusqlite::{CachedStatement, Params, Row};
 use serde::de::IgnoredAny;
 
 use Kind::{Always, Boolean, Json, Plain};
 
+use super::sql::{Row, Sql, SqlError, Value};
 use crate::order::as_whole;
 
 /// What a column's value is in JSON.
@@ -112,85 +111,71 @@ pub(super) const LINE_ITEM: &Columns = &[
     ("metadata", Json),
 ];
 
+/// The tables to which plug-ins of Medusa add columns that a storefront may want.
+pub(super) const WATCHED: [(&str, &Columns); 4] =
+    [("customer", CUSTOMER), ("address", ADDRESS), ("order", ORDER), ("line_item", LINE_ITEM)];
+
+/// The names of those that the table has.
+pub(super) fn stored(columns: &'static Columns) -> impl Iterator<Item = &'static str> {
+    columns.iter().filter(|(_, kind)| !matches!(kind, Always(_))).map(|(name, _)| *name)
+}
+
 /// A statement that reads these columns: `rest` begins with the table.
-pub(super) fn select(columns: &Columns, rest: &str) -> String {
+pub(super) fn select(columns: &Columns, rest: &str) -> Sql {
     let value = |(name, kind): &(&'static str, Kind)| match kind {
         Always(literal) => *literal,
         _ => *name,
     };
     let names: Vec<_> = columns.iter().map(value).collect();
-    format!("SELECT {} FROM {rest}", names.join(", "))
+    Sql::made(format!("SELECT {} FROM {rest}", names.join(", ")))
 }
 
-/// Writes a row's members, without the braces around them.
-pub(super) fn members(out: &mut Vec<u8>, columns: &Columns, row: &Row<'_>) -> rusqlite::Result<()> {
+/// Writes a row's members, without the braces around them. They are the row's first columns.
+pub(super) fn members(out: &mut Vec<u8>, columns: &Columns, row: &Row<'_>) -> Result<(), SqlError> {
     for (index, (name, kind)) in columns.iter().enumerate() {
         out.extend_from_slice(if index == 0 { b"\"" } else { b",\"" });
         out.extend_from_slice(name.as_bytes());
         out.extend_from_slice(b"\":");
-        match (row.get_ref(index)?, kind) {
-            (ValueRef::Null, _) => out.extend_from_slice(b"null"),
-            (ValueRef::Integer(value), Boolean) => out.extend_from_slice(if value == 0 { b"false" } else { b"true" }),
-            (ValueRef::Integer(value), _) => write(out, index, &value)?,
-            (ValueRef::Real(value), _) => match as_whole(value) {
-                Some(whole) => write(out, index, &whole)?,
-                None => write(out, index, &value)?,
+        match (row.value(index)?, kind) {
+            (Value::Null, _) => out.extend_from_slice(b"null"),
+            (Value::Integer(value), Boolean) => write(out, &(value != 0))?,
+            (Value::Bool(value), _) => write(out, &value)?,
+            (Value::Integer(value), _) => write(out, &value)?,
+            (Value::Real(value), _) => match as_whole(value) {
+                Some(whole) => write(out, &whole)?,
+                None => write(out, &value)?,
             },
-            (value, Json) => {
-                let text = value.as_str()?;
-                serde_json::from_str::<IgnoredAny>(text).map_err(|error| unreadable(index, error))?;
+            (Value::Text(text), Json) => {
+                serde_json::from_str::<IgnoredAny>(&text).map_err(SqlError::unreadable)?;
                 out.extend_from_slice(text.as_bytes());
             }
-            (value, _) => write(out, index, value.as_str()?)?,
+            (Value::Text(text), _) => write(out, &*text)?,
+            (Value::Bytes(_), _) => return Err(SqlError::unreadable(format_args!("{name} is no text"))),
         }
     }
     Ok(())
 }
 
-/// Writes a row as an object, or `null` when there is none.
-pub(super) fn object(
-    out: &mut Vec<u8>,
-    columns: &Columns,
-    statement: &mut CachedStatement<'_>,
-    parameters: impl Params,
-) -> rusqlite::Result<()> {
-    let mut rows = statement.query(parameters)?;
-    let Some(row) = rows.next()? else {
-        out.extend_from_slice(b"null");
-        return Ok(());
-    };
-    out.push(b'{');
+/// Writes a row as one more object of a list.
+pub(super) fn element(out: &mut Vec<u8>, columns: &Columns, row: &Row<'_>) -> Result<(), SqlError> {
+    out.extend_from_slice(if out.is_empty() { b"{" } else { b",{" });
     members(out, columns, row)?;
     out.push(b'}');
     Ok(())
 }
 
-/// Writes rows as an array of objects; `relations` writes what follows the members of one.
-pub(super) fn array(
-    out: &mut Vec<u8>,
-    columns: &Columns,
-    statement: &mut CachedStatement<'_>,
-    parameters: impl Params,
-    mut relations: impl FnMut(&mut Vec<u8>, &Row<'_>) -> rusqlite::Result<()>,
-) -> rusqlite::Result<()> {
-    out.push(b'[');
-    let mut rows = statement.query(parameters)?;
-    let mut is_first = true;
-    while let Some(row) = rows.next()? {
-        out.extend_from_slice(if is_first { b"{" } else { b",{" });
-        is_first = false;
-        members(out, columns, row)?;
-        relations(out, row)?;
-        out.push(b'}');
+/// Writes a list as one more member of an object.
+pub(super) fn list(out: &mut Vec<u8>, name: &str, elements: &[u8]) {
+    for part in [&b",\""[..], name.as_bytes(), b"\":[", elements, b"]"] {
+        out.extend_from_slice(part);
     }
-    out.push(b']');
-    Ok(())
 }
 
-fn write(out: &mut Vec<u8>, index: usize, value: &(impl serde::Serialize + ?Sized)) -> rusqlite::Result<()> {
-    serde_json::to_writer(out, value).map_err(|error| unreadable(index, error))
+/// Where a column is in a row.
+pub(super) fn position(columns: &Columns, name: &str) -> usize {
+    columns.iter().position(|(column, _)| *column == name).unwrap_or(columns.len())
 }
 
-fn unreadable(index: usize, error: serde_json::Error) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error))
+fn write(out: &mut Vec<u8>, value: &(impl serde::Serialize + ?Sized)) -> Result<(), SqlError> {
+    serde_json::to_writer(out, value).map_err(SqlError::unreadable)
 }

@@ -50,7 +50,7 @@ impl Seen {
         Ok(())
     }
 
-    pub(super) fn has(&self, kind: &str, id: &str) -> rusqlite::Result<bool> {
-        self.0.prepare_cached("SELECT 1 FROM seen WHERE kind = ?1 AND id = ?2")?.exists([kind, id])
+    pub(super) fn has(&self, kind: &str, id: &str) -> Result<bool> {
+        Ok(self.0.prepare_cached("SELECT 1 FROM seen WHERE kind = ?1 AND id = ?2")?.exists([kind, id])?)
     }
 }

@@ -1,9 +1,8 @@
 //! Sessions in the database (`session.rs` has their rules).
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension as _, params};
 
-use super::{Store, logins};
+use super::{Store, logins, params, sql};
 use crate::error::{Error, Result};
 
 /// A session as it is stored.
@@ -59,23 +58,18 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn session(&self, id_hash: [u8; 32]) -> Result<Option<StoredSession>> {
-        self.readers.read(|connection| {
-            connection
-                .prepare_cached(
-                    "SELECT customer_id, data, logged_in_at, expires_at FROM stheno_session WHERE id_hash = ?1",
-                )?
-                .query_row([id_hash], |row| {
-                    Ok(StoredSession {
-                        id_hash,
-                        customer_id: row.get(0)?,
-                        data: row.get(1)?,
-                        logged_in_at: time(row.get(2)?),
-                        expires_at: time(row.get(3)?),
-                    })
-                })
-                .optional()
+    pub async fn session(&self, id_hash: [u8; 32]) -> Result<Option<StoredSession>> {
+        let find = sql!("SELECT customer_id, data, logged_in_at, expires_at FROM stheno_session WHERE id_hash = $1");
+        self.one(find, params![id_hash], |row| {
+            Ok(StoredSession {
+                id_hash,
+                customer_id: row.get(0)?,
+                data: row.get(1)?,
+                logged_in_at: time(row.get(2)?),
+                expires_at: time(row.get(3)?),
+            })
         })
+        .await
     }
 
     /// Stores a session, and removes the one whose place it takes, whose other keys move along. When that one is gone
@@ -84,29 +78,21 @@ impl Store {
     /// # Errors
     /// [`Error::WrongCredentials`] when the customer's logins were ended since the password was checked.
     pub async fn replace_session(&self, old: Option<[u8; 32]>, new: NewSession) -> Result<()> {
-        let replace = self.writer.run(move |connection| {
-            if logins::epoch(connection, &new.customer_id)? != new.epoch {
+        let take = sql!("DELETE FROM stheno_session WHERE id_hash = $1 RETURNING data");
+        let insert = sql!(
+            "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) VALUES ($1, $2, $3, $4, $5)"
+        );
+        let replace = self.write(move |tx| {
+            if logins::epoch(tx, &new.customer_id)? != new.epoch {
                 return Err(Error::WrongCredentials);
             }
-            let data = match old {
-                Some(old) => connection
-                    .prepare_cached("DELETE FROM stheno_session WHERE id_hash = ?1 RETURNING data")?
-                    .query_row([old], |row| row.get(0))
-                    .optional()?,
+            let data: Option<String> = match old {
+                Some(old) => tx.one(take, params![old], |row| row.get(0))?,
                 None => None,
             };
-            connection
-                .prepare_cached(
-                    "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) \
-                     VALUES (?1, ?2, ?3, ?4, ?5)",
-                )?
-                .execute(params![
-                    new.id_hash,
-                    new.customer_id,
-                    data.unwrap_or_else(|| "{}".to_owned()),
-                    new.logged_in_at.as_millisecond(),
-                    new.expires_at.as_millisecond()
-                ])?;
+            let data = data.as_deref().unwrap_or("{}");
+            let (logged_in_at, expires_at) = (new.logged_in_at.as_millisecond(), new.expires_at.as_millisecond());
+            tx.execute(insert, params![new.id_hash, new.customer_id, data, logged_in_at, expires_at])?;
             Ok(())
         });
         replace.await
@@ -117,22 +103,22 @@ impl Store {
     /// # Errors
     /// When the database cannot be written; then nothing was ended.
     pub async fn log_out(&self, session: Option<SessionEnd>, token: Option<RevokedToken>) -> Result<()> {
-        let end = self.writer.run(move |connection| {
+        let end = self.write(move |tx| {
             match session {
                 Some(SessionEnd::Whole(id_hash)) => {
-                    connection.execute("DELETE FROM stheno_session WHERE id_hash = ?1", [id_hash])?;
+                    tx.execute(sql!("DELETE FROM stheno_session WHERE id_hash = $1"), params![id_hash])?;
                 }
                 Some(SessionEnd::Customer(id_hash, expires_at)) => {
-                    connection.execute(
-                        "UPDATE stheno_session SET customer_id = NULL, expires_at = ?2 WHERE id_hash = ?1",
+                    tx.execute(
+                        sql!("UPDATE stheno_session SET customer_id = NULL, expires_at = $2 WHERE id_hash = $1"),
                         params![id_hash, expires_at.as_millisecond()],
                     )?;
                 }
                 None => {}
             }
             if let Some(token) = token {
-                connection.execute(
-                    "INSERT INTO stheno_revoked_token (token_hash, expires_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                tx.execute(
+                    sql!("INSERT INTO stheno_revoked_token (token_hash, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING"),
                     params![token.hash, token.expires_at],
                 )?;
             }
@@ -143,12 +129,10 @@ impl Store {
 
     /// Queues a move of a session's end, and does not wait for it. A session that was removed meanwhile stays removed.
     pub fn renew_session(&self, id_hash: [u8; 32], expires_at: Timestamp) {
-        drop(self.writer.run(move |connection| {
-            connection.execute(
-                "UPDATE stheno_session SET expires_at = ?2 WHERE id_hash = ?1",
-                params![id_hash, expires_at.as_millisecond()],
-            )?;
-            Ok(())
+        let expires_at = expires_at.as_millisecond();
+        drop(self.write(move |tx| {
+            let renew = sql!("UPDATE stheno_session SET expires_at = $2 WHERE id_hash = $1");
+            Ok(tx.execute(renew, params![id_hash, expires_at]).map(drop)?)
         }));
     }
 }

@@ -21,9 +21,11 @@ mod vars;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use stheno_server::config::Policy;
+use stheno_server::Config;
+use stheno_server::config::{Policy, Running};
 
 use crate::harness::{COOKIE_SECRET, JWT_SECRET, Server};
+use crate::services::Postgres;
 
 pub(crate) use replay::replay;
 pub(crate) use report::{Entry, Outcome, Report};
@@ -38,8 +40,8 @@ pub(crate) struct Options<'a> {
     /// The secrets it runs with.
     pub(crate) jwt_secret: &'a str,
     pub(crate) cookie_secret: &'a str,
-    /// Its embedded database, for what the recording sets up behind its back.
-    pub(crate) sqlite: PathBuf,
+    /// The URL of its database, for what the recording sets up behind its back.
+    pub(crate) database: String,
     /// The recording.
     pub(crate) file: PathBuf,
     /// The intended differences; without, every answer must be as recorded.
@@ -54,9 +56,10 @@ pub(crate) fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../contract").join(name)
 }
 
-/// Starts a server with the recorded one's settings (`contract/README.md`), and replays a recording against it.
-fn replay_recording(name: &str, environment: &str) {
+/// Starts a server with the recorded one's settings (`contract/README.md`) and these, and replays a recording against it.
+fn replay_recording(name: &str, environment: &str, change: impl FnOnce(&mut Config)) {
     let server = Server::with(|config| {
+        change(config);
         config.server.store_cors = r"http://localhost:8000,/^http:\/\/shop[0-9]\.test$/".into();
         config.server.environment = environment.into();
         config.limits.enabled = false;
@@ -68,7 +71,7 @@ fn replay_recording(name: &str, environment: &str) {
         addr: server.addr(),
         jwt_secret: JWT_SECRET,
         cookie_secret: COOKIE_SECRET,
-        sqlite: server.database(),
+        database: server.app.config.database.url.clone(),
         file: file(name),
         policy: Some(file("differences.json")),
         require_deviations: true,
@@ -80,10 +83,29 @@ fn replay_recording(name: &str, environment: &str) {
 
 #[test]
 fn development_recording() {
-    replay_recording("v1.jsonl", "development");
+    replay_recording("v1.jsonl", "development", |_| {});
 }
 
 #[test]
 fn production_recording() {
-    replay_recording("v1-production.jsonl", "production");
+    replay_recording("v1-production.jsonl", "production", |_| {});
+}
+
+/// In a database that Medusa made.
+#[test]
+fn development_recording_on_postgres() {
+    let postgres = Postgres::start();
+    let url = postgres.medusa_database();
+    replay_recording("v1.jsonl", "development", |config| {
+        config.database.url = url;
+        config.medusa.running = Running::No;
+    });
+}
+
+/// In a database that Stheno made.
+#[test]
+fn production_recording_on_postgres() {
+    let postgres = Postgres::start();
+    let url = postgres.empty_database();
+    replay_recording("v1-production.jsonl", "production", |config| config.database.url = url);
 }

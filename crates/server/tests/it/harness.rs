@@ -12,6 +12,8 @@ use stheno_server::{App, Clock, Config};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
+use crate::services::query;
+
 pub(crate) const JWT_SECRET: &str = "jwt-secret-for-tests-only";
 pub(crate) const COOKIE_SECRET: &str = "cookie-secret-for-tests-only";
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
@@ -23,6 +25,7 @@ pub(crate) struct Server {
     addr: SocketAddr,
     private: Option<SocketAddr>,
     folder: TempDir,
+    handle: tokio::runtime::Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -45,10 +48,11 @@ impl Server {
         config.secrets.cookie.0 = vec![COOKIE_SECRET.to_owned().into()];
         change(&mut config);
         let clock = Clock::movable();
-        let app = App::open(config, clock.clone()).unwrap();
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let app = runtime.block_on(App::open(config, clock.clone())).unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let addr = listener.local_addr().unwrap();
+        let handle = runtime.handle().clone();
         let (stop, stopped) = oneshot::channel();
         let served = Arc::clone(&app);
         let private = app.config.private_address().unwrap();
@@ -62,7 +66,7 @@ impl Server {
                 let _ = stopped.await;
             }));
         });
-        Self { app, clock, addr, private: private_addr, folder, stop: Some(stop), thread: Some(thread) }
+        Self { app, clock, addr, private: private_addr, folder, handle, stop: Some(stop), thread: Some(thread) }
     }
 
     /// Stops, and starts again on the same database.
@@ -78,6 +82,11 @@ impl Server {
         if let Some(thread) = self.thread.take() {
             thread.join().unwrap();
         }
+    }
+
+    /// Waits for what the server itself is asked, on its own runtime.
+    pub(crate) fn wait<T>(&self, future: impl Future<Output = T>) -> T {
+        self.handle.block_on(future)
     }
 
     pub(crate) fn addr(&self) -> SocketAddr {
@@ -161,8 +170,14 @@ impl Server {
     /// The token that the mail of a customer's newest reset would bring.
     pub(crate) fn reset_token(&self, customer_id: &str) -> String {
         let sql = "SELECT id FROM stheno_reset WHERE customer_id = ?1 ORDER BY expires_at DESC LIMIT 1";
-        let id: String = self.sql().query_row(sql, [customer_id], |row| row.get(0)).unwrap();
-        self.app.reset_token(&id).unwrap().unwrap().text().to_owned()
+        let url = &self.app.config.database.url;
+        let id: String = if url.starts_with("sqlite") {
+            self.sql().query_row(sql, [customer_id], |row| row.get(0)).unwrap()
+        } else {
+            let rows = query(url, &sql.replace("?1", &format!("'{customer_id}'"))).unwrap();
+            rows[0][0].clone().unwrap()
+        };
+        self.wait(self.app.reset_token(&id)).unwrap().unwrap().text().to_owned()
     }
 
     pub(crate) fn reset(&self, email: &str, token: &str, password: &str) -> Answer {

@@ -10,7 +10,11 @@ fn refused(change: impl FnOnce(&mut Config)) -> String {
     let mut config = Config::default();
     config.database.url = format!("sqlite://{}", folder.path().join("test.db").display());
     change(&mut config);
-    App::open(config, Clock::default()).map(|_| "it starts".to_owned()).unwrap_or_else(|error| error.to_string())
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime
+        .block_on(App::open(config, Clock::default()))
+        .map(|_| "it starts".to_owned())
+        .unwrap_or_else(|error| error.to_string())
 }
 
 #[test]

@@ -28,6 +28,8 @@ mod outbox;
 mod private;
 mod profile;
 mod resets;
+mod schemes;
+mod services;
 mod sessions;
 mod smtp;
 mod tokens;

@@ -112,8 +112,7 @@ fn sessions_end() {
 
 /// The renewal is queued before the answer and not waited for; a write that comes after it is.
 fn wait_for_renewal(server: &Server) {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(server.app.store.remove_expired(jiff::Timestamp::UNIX_EPOCH)).unwrap();
+    server.wait(server.app.store.remove_expired(jiff::Timestamp::UNIX_EPOCH)).unwrap();
 }
 
 /// A session's end is written at most once in ten minutes, whatever the number of reads.
@@ -161,7 +160,8 @@ fn expired_sessions_are_removed_and_live_ones_stay() {
         .sql()
         .execute_batch(
             "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
-             INSERT INTO stheno_session SELECT CAST('old' || i AS BLOB), NULL, '{}', 0, 1 FROM n;
+             INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at)
+             SELECT CAST('old' || i AS BLOB), NULL, '{}', 0, 1 FROM n;
              INSERT INTO stheno_revoked_token VALUES (x'01', 1);",
         )
         .unwrap();

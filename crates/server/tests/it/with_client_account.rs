@@ -158,7 +158,9 @@ async fn the_session_that_changes_password_or_email_goes_on() {
 fn reset_token(server: &Server) -> String {
     let sql = "SELECT id FROM stheno_reset WHERE customer_id IS NOT NULL";
     let id: String = server.sql().query_row(sql, [], |row| row.get(0)).unwrap();
-    server.app.reset_token(&id).unwrap().unwrap().text().to_owned()
+    // Its callers are asynchronous.
+    let token = std::thread::scope(|scope| scope.spawn(|| server.wait(server.app.reset_token(&id))).join().unwrap());
+    token.unwrap().unwrap().text().to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -57,7 +57,7 @@ struct SizedGroup {
     (status = "default", description = "Not done", body = Problem),
 ))]
 pub(super) async fn list(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    let groups = app.store.groups()?.into_iter();
+    let groups = app.store.groups().await?.into_iter();
     let groups = groups.map(|size| SizedGroup { id: size.group.id, name: size.group.name, customers: size.customers });
     json(StatusCode::OK, &Groups { groups: groups.collect() })
 }
@@ -72,7 +72,7 @@ pub(super) async fn list(State(app): State<Arc<App>>) -> Result<Response, Proble
     ))]
 pub(super) async fn of_customer(State(app): State<Arc<App>>, customer: Segments<String>) -> Result<Response, Problem> {
     let Path(customer) = customer?;
-    groups_of(&app, customer_id(&app, &customer)?)
+    groups_of(&app, customer_id(&app, &customer).await?).await
 }
 
 /// Put a customer into a group
@@ -94,11 +94,11 @@ pub(super) async fn add(
     segments: Segments<(String, String)>,
 ) -> Result<Response, Problem> {
     let Path((customer, group)) = segments?;
-    let id = customer_id(&app, &customer)?;
+    let id = customer_id(&app, &customer).await?;
     if app.store.add_to_group(id.clone(), group, app.clock.now()).await? {
         tracing::info!(event = "group_added", customer = id, "a customer was put into a group");
     }
-    groups_of(&app, id)
+    groups_of(&app, id).await
 }
 
 /// Take a customer out of a group
@@ -120,25 +120,25 @@ pub(super) async fn remove(
     segments: Segments<(String, String)>,
 ) -> Result<Response, Problem> {
     let Path((customer, group)) = segments?;
-    let id = customer_id(&app, &customer)?;
+    let id = customer_id(&app, &customer).await?;
     if app.store.remove_from_group(id.clone(), group).await? {
         tracing::info!(event = "group_removed", customer = id, "a customer was taken out of a group");
     }
-    groups_of(&app, id)
+    groups_of(&app, id).await
 }
 
 /// Of those with one e-mail address the account.
-fn customer_id(app: &App, customer: &str) -> Result<String, Problem> {
+async fn customer_id(app: &App, customer: &str) -> Result<String, Problem> {
     let found = if customer.contains('@') {
-        app.store.customers_by_email(&email::normalize(customer))?.into_iter().next()
+        app.store.customers_by_email(&email::normalize(customer)).await?.into_iter().next()
     } else {
-        app.store.is_customer(customer)?.then(|| customer.to_owned())
+        app.store.is_customer(customer).await?.then(|| customer.to_owned())
     };
     Ok(found.ok_or_else(|| Error::CustomerNotFound(customer.to_owned()))?)
 }
 
-fn groups_of(app: &App, customer_id: String) -> Result<Response, Problem> {
-    let groups = app.store.groups_of(&customer_id)?.into_iter();
+async fn groups_of(app: &App, customer_id: String) -> Result<Response, Problem> {
+    let groups = app.store.groups_of(&customer_id).await?.into_iter();
     let groups = groups.map(|group| Group { id: group.id, name: group.name }).collect();
     json(StatusCode::OK, &CustomerGroups { customer_id, groups })
 }

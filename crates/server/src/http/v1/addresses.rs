@@ -52,7 +52,7 @@ async fn add_address(
         return Err(Error::InvalidData("nested property address must be either object or array".into()));
     }
     app.store.add_address(customer_id.clone(), columns, app.clock.now()).await?;
-    customer_shape(&app, &customer_id)
+    customer_shape(&app, &customer_id).await
 }
 
 /// `POST /store/customers/me/addresses/:address_id`: overwrite the given fields. The body is the address itself.
@@ -66,13 +66,13 @@ async fn update_address(
     let columns = columns(&mut fields, false);
     fields.finish()?;
     app.store.update_address(customer_id.clone(), address_id, columns, app.clock.now()).await?;
-    customer_shape(&app, &customer_id)
+    customer_shape(&app, &customer_id).await
 }
 
 /// `DELETE /store/customers/me/addresses/:address_id`. An address that the customer does not have is no error.
 async fn delete_address(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedIn, uri: Uri) -> Result<Reply> {
     app.store.delete_address(customer_id.clone(), address_id(&uri)?, app.clock.now()).await?;
-    customer_shape(&app, &customer_id)
+    customer_shape(&app, &customer_id).await
 }
 
 fn address_id(uri: &Uri) -> Result<String> {

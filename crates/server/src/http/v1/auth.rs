@@ -27,7 +27,7 @@ async fn authenticate(
 ) -> Result<Reply> {
     let (email, password) = credentials(request)?;
     let login = app.authenticate(&email, password).await?;
-    auth_shape(&app, &login.customer_id)?.with_new_session(&app, https, login, old).await
+    auth_shape(&app, &login.customer_id).await?.with_new_session(&app, https, login, old).await
 }
 
 /// `DELETE /store/auth`: log out. Anyone may; without a session it does nothing.
@@ -50,13 +50,13 @@ async fn delete_session(
 
 /// `GET /store/auth`: who is logged in.
 async fn get_session(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedIn) -> Result<Reply> {
-    auth_shape(&app, &customer_id)
+    auth_shape(&app, &customer_id).await
 }
 
 /// `GET /store/auth/:email`: whether an account has this e-mail. It is lower-cased, not trimmed and not validated.
 async fn exists(State(app): State<Arc<App>>, uri: Uri) -> Result<Reply> {
     let email = email::normalize(&path::last_segment(&uri)?);
-    Reply::json(&StoreGetAuthEmailRes { exists: app.store.has_account(&email)? })
+    Reply::json(&StoreGetAuthEmailRes { exists: app.store.has_account(&email).await? })
 }
 
 /// `POST /store/auth/token`: log in with a bearer token. The session stays as it is.
@@ -74,8 +74,8 @@ fn credentials(mut request: Request) -> Result<(String, Option<Password>)> {
     Ok((email, password))
 }
 
-fn auth_shape(app: &App, customer_id: &str) -> Result<Reply> {
-    match app.store.customer_with_orders(customer_id)? {
+async fn auth_shape(app: &App, customer_id: &str) -> Result<Reply> {
+    match app.store.customer_with_orders(customer_id).await? {
         Some(customer) => Ok(Reply::customer(&customer)),
         None => Err(Error::CustomerNotFound(customer_id.to_owned())),
     }

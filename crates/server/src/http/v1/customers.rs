@@ -33,13 +33,13 @@ async fn create(
     let phone = fields.optional_text("phone");
     fields.finish()?;
     let customer_id = app.register(Registration { email, password, first_name, last_name, phone }).await?;
-    let shape = customer_shape(&app, &customer_id)?;
+    let shape = customer_shape(&app, &customer_id).await?;
     shape.with_new_session(&app, https, Login { customer_id, epoch: 0 }, old).await
 }
 
 /// `GET /store/customers/me`.
 async fn retrieve(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedIn) -> Result<Reply> {
-    customer_shape(&app, &customer_id)
+    customer_shape(&app, &customer_id).await
 }
 
 /// `POST /store/customers/me`: change the profile, the password, the e-mail or the billing address.
@@ -57,7 +57,7 @@ async fn update(
     // A new password is measured against the e-mail that the customer will have.
     let email = match fields.text("email") {
         Some(email) => email.text,
-        None => app.store.email(&caller.customer_id)?.unwrap_or_default(),
+        None => app.store.email(&caller.customer_id).await?.unwrap_or_default(),
     };
     let password = fields.optional_new_password("password", &email, &app.password_rules);
     columns.extend(fields.column("phone"));
@@ -70,7 +70,7 @@ async fn update(
     let customer_id = caller.customer_id.clone();
     let update = ProfileUpdate { columns, email, password, metadata, billing_address };
     let renewed = app.update_customer(caller, update, app.cookie.can_be_set(https)).await?;
-    let shape = customer_shape(&app, &customer_id)?;
+    let shape = customer_shape(&app, &customer_id).await?;
     Ok(match renewed {
         Some(cookie) => shape.with_cookie(app.cookie.set(&cookie, &app.config.secrets.cookie)?),
         None => shape,
@@ -79,7 +79,7 @@ async fn update(
 
 /// `GET /store/customers/me/payment-methods`: none, since no payment provider keeps any here.
 async fn list_payment_methods(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedIn) -> Result<Reply> {
-    match app.store.customer(&customer_id)? {
+    match app.store.customer(&customer_id).await? {
         Some(_) => Reply::json(&json!({"payment_methods": []})),
         None => Err(Error::CustomerNotFound(customer_id)),
     }
@@ -102,14 +102,14 @@ async fn reset_password(State(app): State<Arc<App>>, mut request: Request) -> Re
     let password = fields.new_password("password", &email, &app.password_rules);
     fields.finish()?;
     let customer_id = app.reset_password(&email, &token, password).await?;
-    match app.store.customer(&customer_id)? {
+    match app.store.customer(&customer_id).await? {
         Some(customer) => Ok(Reply::customer(&customer)),
         None => Err(Error::CustomerNotFound(customer_id)),
     }
 }
 
-pub(super) fn customer_shape(app: &App, customer_id: &str) -> Result<Reply> {
-    match app.store.customer_with_addresses(customer_id)? {
+pub(super) async fn customer_shape(app: &App, customer_id: &str) -> Result<Reply> {
+    match app.store.customer_with_addresses(customer_id).await? {
         Some(customer) => Ok(Reply::customer(&customer)),
         None => Err(Error::CustomerNotFound(customer_id.to_owned())),
     }

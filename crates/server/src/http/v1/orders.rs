@@ -67,7 +67,7 @@ struct OrderList {
 /// `GET /store/customers/me/orders`. Nobody looks whether the customer was deleted.
 async fn list_orders(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedIn, uri: Uri) -> Result<Reply> {
     let List { filter, shape, offset, limit } = List::parse(uri.query().unwrap_or(""))?;
-    let (mut orders, count) = app.store.orders(&customer_id, &filter, &shape)?;
+    let (mut orders, count) = app.store.orders(&customer_id, &filter, &shape).await?;
     for order in &mut orders {
         order::add_totals(order, &shape);
     }

@@ -4,10 +4,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
+use crate::error::Result;
 use crate::order::{Row, number};
+use crate::store::sql::Sql;
+use crate::store::{Store, params};
 
 /// A rate's number, name and code.
 type Rate = (f64, Option<String>, Option<String>);
@@ -15,24 +17,28 @@ type Rate = (f64, Option<String>, Option<String>);
 type Rates = HashMap<(String, String), Vec<Rate>>;
 
 /// Those of the product, then those of its type.
-const OF_PRODUCTS: &str = "
+static OF_PRODUCTS: Sql = Sql::new(
+    "
     SELECT product_tax_rate.product_id, tax_rate.region_id, tax_rate.id, tax_rate.rate, tax_rate.name, tax_rate.code,
-           0, product_tax_rate.rowid
+           0, product_tax_rate.ctid
     FROM product_tax_rate JOIN tax_rate ON tax_rate.id = product_tax_rate.rate_id
-    WHERE product_tax_rate.product_id IN (SELECT value FROM json_each(?1))
+    WHERE product_tax_rate.product_id = ANY($1)
     UNION ALL
     SELECT product.id, tax_rate.region_id, tax_rate.id, tax_rate.rate, tax_rate.name, tax_rate.code,
-           1, product_type_tax_rate.rowid
+           1, product_type_tax_rate.ctid
     FROM product JOIN product_type_tax_rate ON product_type_tax_rate.product_type_id = product.type_id
     JOIN tax_rate ON tax_rate.id = product_type_tax_rate.rate_id
-    WHERE product.id IN (SELECT value FROM json_each(?1))
-    ORDER BY 7, 8";
+    WHERE product.id = ANY($1)
+    ORDER BY 7, 8",
+);
 /// In Medusa the region does not matter.
-const OF_OPTIONS: &str = "
+static OF_OPTIONS: Sql = Sql::new(
+    "
     SELECT shipping_tax_rate.shipping_option_id, '', tax_rate.id, tax_rate.rate, tax_rate.name, tax_rate.code
     FROM shipping_tax_rate JOIN tax_rate ON tax_rate.id = shipping_tax_rate.rate_id
-    WHERE shipping_tax_rate.shipping_option_id IN (SELECT value FROM json_each(?1))
-    ORDER BY shipping_tax_rate.rowid";
+    WHERE shipping_tax_rate.shipping_option_id = ANY($1)
+    ORDER BY shipping_tax_rate.ctid",
+);
 
 /// Items or shipping methods of an order.
 struct Parts {
@@ -47,11 +53,11 @@ const METHODS: Parts = Parts { name: "shipping_methods", taxed_by: "/shipping_op
 
 /// Gives the items of orders whose items have no stored tax line the lines that their products' rates make, and the shipping
 /// methods likewise. Not where the order has a tax rate of its own.
-pub(super) fn compute_missing(connection: &Connection, orders: &mut [Row]) -> rusqlite::Result<()> {
-    for (parts, sql) in [(&ITEMS, OF_PRODUCTS), (&METHODS, OF_OPTIONS)] {
+pub(super) async fn compute_missing(store: &Store, orders: &mut [Row]) -> Result<()> {
+    for (parts, sql) in [(&ITEMS, &OF_PRODUCTS), (&METHODS, &OF_OPTIONS)] {
         let mut orders: Vec<&mut Row> = orders.iter_mut().filter(|order| parts.are_untaxed(order)).collect();
         let owners = orders.iter().flat_map(|order| parts.of(order)).filter_map(|part| parts.owner(part)).collect();
-        let rates = rates(connection, sql, owners)?;
+        let rates = rates(store, sql, owners).await?;
         for order in &mut orders {
             parts.tax(order, &rates);
         }
@@ -102,22 +108,22 @@ impl Parts {
     }
 }
 
-fn rates(connection: &Connection, sql: &str, keys: Vec<String>) -> rusqlite::Result<Rates> {
+async fn rates(store: &Store, sql: &Sql, keys: Vec<String>) -> Result<Rates> {
     let mut rates = Rates::new();
     // A product may have a rate by itself and by its type.
     let mut seen: HashSet<(String, String)> = HashSet::new();
     if keys.is_empty() {
         return Ok(rates);
     }
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([Value::from(keys).to_string()])?;
-    while let Some(row) = rows.next()? {
-        if !seen.insert((row.get(0)?, row.get(2)?)) {
-            continue;
-        }
-        let rate = (row.get::<_, Option<f64>>(3)?.unwrap_or(0.0), row.get(4)?, row.get(5)?);
-        rates.entry((row.get(0)?, row.get(1)?)).or_default().push(rate);
-    }
+    store
+        .read(&[(sql, params![keys])], |_, row| {
+            if seen.insert((row.get(0)?, row.get(2)?)) {
+                let rate = (row.get::<Option<f64>>(3)?.unwrap_or(0.0), row.get(4)?, row.get(5)?);
+                rates.entry((row.get(0)?, row.get(1)?)).or_default().push(rate);
+            }
+            Ok(())
+        })
+        .await?;
     Ok(rates)
 }
 

@@ -1,7 +1,6 @@
 //! Makes one exchange after the other: setup, values, request, cookies, captures.
 
 use std::io::Write as _;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use base64::Engine as _;
@@ -35,8 +34,8 @@ pub(super) struct Done {
 
 impl<'a> Engine<'a> {
     pub(super) fn new(options: &'a Options<'a>) -> Self {
-        let open = |path: &Path| Database::open(path).unwrap_or_else(|e| panic!("the server's database: {e}"));
-        Self { options, vars: Vars::new(options.jwt_secret, options.cookie_secret), database: open(&options.sqlite) }
+        let database = Database::open(&options.database).unwrap_or_else(|e| panic!("the server's database: {e}"));
+        Self { options, vars: Vars::new(options.jwt_secret, options.cookie_secret), database }
     }
 
     /// Runs an exchange's statements.

@@ -133,7 +133,7 @@ pub(super) fn options(addr: SocketAddr, database: &Path) -> Options<'static> {
         addr,
         jwt_secret: "jwt secret",
         cookie_secret: COOKIE_SECRET,
-        sqlite: database.to_owned(),
+        database: format!("sqlite://{}", database.display()),
         file: file("v1.jsonl"),
         policy: None,
         require_deviations: false,

@@ -1,4 +1,4 @@
-//! Runs a recording's PostgreSQL statements on the embedded database of the server under test.
+//! Runs a recording's PostgreSQL statements on the database of the server under test.
 //!
 //! The embedded database has Medusa's table and column names, so the statements need little translation:
 //! - `now()` becomes SQLite's text of the same moment, in the form that the server stores;
@@ -6,28 +6,36 @@
 //!
 //! Every one must succeed.
 
-use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use regex::Regex;
 use rusqlite::{Connection, OptionalExtension as _};
 
-pub(super) struct Database {
-    connection: Connection,
+use crate::services::query;
+
+pub(super) enum Database {
+    Sqlite(Connection),
+    /// By its URL.
+    Postgres(String),
 }
 
 impl Database {
-    pub(super) fn open(path: &Path) -> rusqlite::Result<Self> {
+    pub(super) fn open(url: &str) -> rusqlite::Result<Self> {
+        let Some(path) = url.strip_prefix("sqlite://") else { return Ok(Self::Postgres(url.to_owned())) };
         let connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        Ok(Self { connection })
+        Ok(Self::Sqlite(connection))
     }
 
     /// Runs the statements of one exchange, all or none.
     pub(super) fn run(&mut self, sql: &str) -> Result<(), String> {
-        let transaction = self.connection.transaction().map_err(|e| e.to_string())?;
+        let connection = match self {
+            Self::Sqlite(connection) => connection,
+            Self::Postgres(url) => return query(url, sql).map(drop),
+        };
+        let transaction = connection.transaction().map_err(|e| e.to_string())?;
         for statement in split(sql) {
             let translated = translate(&statement);
             transaction.execute(&translated, []).map_err(|e| format!("{e}: {translated}"))?;
@@ -37,10 +45,21 @@ impl Database {
 
     /// The stored hash, which v1 signs its reset tokens with.
     pub(super) fn password_hash(&self, customer_id: &str) -> Result<String, String> {
-        let query = "select password_hash from customer where id = ?1";
-        let hash: Option<Option<String>> =
-            self.connection.query_row(query, [customer_id], |row| row.get(0)).optional().map_err(|e| e.to_string())?;
-        hash.flatten().filter(|h| !h.is_empty()).ok_or_else(|| format!("no password_hash for {customer_id}"))
+        let hash: Option<String> = match self {
+            Self::Sqlite(connection) => {
+                let find = "select password_hash from customer where id = ?1";
+                connection
+                    .query_row(find, [customer_id], |row| row.get(0))
+                    .optional()
+                    .map_err(|e| e.to_string())?
+                    .flatten()
+            }
+            Self::Postgres(url) => {
+                let rows = query(url, &format!("select password_hash from customer where id = '{customer_id}'"))?;
+                rows.into_iter().flatten().next().flatten()
+            }
+        };
+        hash.filter(|h| !h.is_empty()).ok_or_else(|| format!("no password_hash for {customer_id}"))
     }
 }
 
@@ -80,12 +99,13 @@ fn statements_are_translated() {
 fn a_failing_statement_is_an_error() {
     let connection = Connection::open_in_memory().unwrap();
     connection.execute_batch("create table customer (id text primary key, password_hash text)").unwrap();
-    let mut database = Database { connection };
+    let mut database = Database::Sqlite(connection);
     database.run("insert into customer (id) values ('a')").unwrap();
     assert!(database.run("insert into product (id) values ('p')").is_err());
     assert!(database.run("insert into customer (id, nope) values ('b', 1)").is_err());
     assert!(database.run("insert into customer (id) values ('c'); insert into customer (id) values ('a')").is_err());
-    let count: u32 = database.connection.query_row("select count(*) from customer", [], |r| r.get(0)).unwrap();
+    let Database::Sqlite(connection) = &database else { panic!() };
+    let count: u32 = connection.query_row("select count(*) from customer", [], |r| r.get(0)).unwrap();
     assert_eq!(count, 1, "nothing of a failed exchange stays");
     assert!(database.password_hash("a").is_err());
 }

@@ -25,7 +25,7 @@ type Reply = Box<dyn FnOnce(Result<(), &str>) + Send>;
 /// The thread's other end. Dropping it waits until what was queued is written and the database is closed in good order:
 /// SQLite then moves everything from the log of writes into the file.
 #[derive(Debug)]
-pub(super) struct Writer {
+pub(in crate::store) struct Writer {
     jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -54,10 +54,10 @@ impl Writer {
     }
 
     /// Queues a write at once; the future is its outcome. Dropping the future does not take the write back.
-    pub(super) fn run<T: Send + 'static>(
+    pub(in crate::store) fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
-    ) -> impl Future<Output = Result<T>> {
+    ) -> impl Future<Output = Result<T>> + 'static {
         let (reply, answer) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             let result = connection.map(|connection| within_savepoint(connection, work));

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::error::Result;
+use super::SqlError;
 
 /// How long another process's write may go unseen, if its log shows nothing.
 const FRESH: Duration = Duration::from_millis(20);
@@ -22,7 +22,7 @@ const FRESH: Duration = Duration::from_millis(20);
 type Mark = Option<(u64, SystemTime)>;
 
 #[derive(Debug)]
-pub(super) struct Readers {
+pub(in crate::store) struct Readers {
     path: PathBuf,
     idle: Mutex<Vec<Reader>>,
     /// How many groups of writes this process has committed.
@@ -51,7 +51,10 @@ impl Readers {
     }
 
     /// Runs a read in place. All its statements see one state.
-    pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    pub(in crate::store) fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, SqlError>,
+    ) -> Result<T, SqlError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut reader = match idle {
             Some(reader) => reader,
@@ -78,7 +81,7 @@ impl Readers {
             reader.end();
         }
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
-        Ok(result?)
+        result
     }
 
     fn mark(&self) -> Mark {
@@ -103,7 +106,7 @@ impl Readers {
     }
 
     /// Gives up the snapshots that nobody uses at this moment.
-    pub(super) fn rest(&self) {
+    pub(in crate::store) fn rest(&self) {
         for reader in self.idle.lock().unwrap_or_else(PoisonError::into_inner).iter_mut() {
             reader.end();
         }
@@ -133,7 +136,7 @@ mod tests {
     }
 
     fn count(readers: &Readers) -> u32 {
-        readers.read(|connection| connection.query_row("SELECT count(*) FROM t", [], |row| row.get(0))).unwrap()
+        readers.read(|connection| Ok(connection.query_row("SELECT count(*) FROM t", [], |row| row.get(0))?)).unwrap()
     }
 
     #[test]
@@ -163,7 +166,7 @@ mod tests {
     #[test]
     fn a_failed_read_spoils_nothing() {
         let (_folder, _other, readers) = database();
-        assert!(readers.read(|connection| connection.execute_batch("SELECT * FROM nothing")).is_err());
+        assert!(readers.read(|connection| Ok(connection.execute_batch("SELECT * FROM nothing")?)).is_err());
         assert_eq!(count(&readers), 0);
     }
 }

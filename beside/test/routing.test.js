@@ -17,7 +17,7 @@ const proxies = await Promise.all(PROXIES.map((kind) => startProxy(kind, shop)))
 const answeredBy = ({ headers }) => (headers["x-powered-by"] === "Express" ? "Medusa" : "Stheno")
 
 /** Logging out is for everybody, and would end the token. */
-const headersFor = (method, path) => (method === "DELETE" && /\/auth/i.test(path) ? {} : token)
+const headersFor = (method, path) => (method === "DELETE" && /[/]auth/i.test(path) ? {} : token)
 
 /** What a right answer of a route holds, and no other. */
 const isOfRoute = ({ status, json, text }) =>
@@ -29,7 +29,7 @@ const isNameless = (path) => /^\/store\/auth\/[^/?@]+([?]|$)/.test(path)
 test("the lists of spellings are those that the real Medusa knows", async () => {
   for (const [method, path] of ROUTES) {
     for (const target of spellings(path)) {
-      const { status } = await send(medusa, method, target, { headers: headersFor(method, target), body: {} })
+      const { status } = await send(medusa, method, target, { headers: headersFor(method, target), body: { address: null } })
       // Orders take no query of this kind, and bodies are empty: but the route is there.
       assert.notEqual(status, 404, `${method} ${target}`)
     }
@@ -49,7 +49,7 @@ for (const proxy of proxies) {
   test(`${proxy.kind}: every spelling of a route is answered by Stheno, with the status that Medusa has for it`, async () => {
     for (const [method, path] of ROUTES) {
       for (const target of spellings(path)) {
-        const options = { headers: headersFor(method, target), body: {} }
+        const options = { headers: headersFor(method, target), body: { address: null } }
         const [here, there] = [await send(proxy, method, target, options), await send(medusa, method, target, options)]
         assert.equal(answeredBy(here), "Stheno", `${method} ${target}`)
         assert.equal(here.status, there.status, `${method} ${target}: ${here.text} ${there.text}`)
@@ -68,16 +68,13 @@ for (const proxy of proxies) {
     }
   })
 
-  test(`${proxy.kind}: no spelling of a login reaches Medusa's own`, async () => {
-    const targets = PATHS.flatMap(spellings).concat(STAYING)
-    const odd = targets.flatMap((target) => [`${target}#`, target.replaceAll("/", "\\"), `${target.replace("/auth", "\\auth")}#x`])
-    for (const target of new Set([...targets, ...odd, "/store/auth#", "/store\\auth#", "/store/auth?#", "/store/customers#", `${proxy.url}/store/auth`])) {
-      const { email, password } = customer
-      const known = await send(proxy, "POST", target, { body: { email, password } })
-      const unknown = await send(proxy, "POST", target, { body: { email: newEmail(), password } })
-      for (const answer of [known, unknown].filter((answer) => answeredBy(answer) === "Medusa")) {
-        assert.ok(!isOfRoute(answer), `${target}: ${answer.text.slice(0, 200)}`)
-      }
+  test(`${proxy.kind}: no odd spelling reaches one of the routes at Medusa`, async () => {
+    const targets = PATHS.flatMap(spellings)
+    const odd = targets.flatMap((target) => [`${target}#`, target.replace(/[/](?=[^/]+$)/, "\\"), target.replace("t", "%74")])
+    for (const target of new Set([...odd, "/store/auth?#", "/store\\auth#x", `${proxy.url}/store/auth`])) {
+      // Medusa's routes would find fault with the body, or take it; they would not be unknown.
+      const answer = await send(proxy, "POST", target, { headers: headersFor("DELETE", target), body: { address: null } })
+      if (answeredBy(answer) === "Medusa") assert.equal(answer.status, 404, `${target}: ${answer.text}`)
     }
   })
 

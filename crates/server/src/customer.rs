@@ -49,14 +49,14 @@ impl App {
         }
         let Caller { customer_id, evidence } = caller;
         let mut renewed = None;
-        let proof = match evidence {
+        let proof = match &evidence {
             Evidence::Session(session) => {
                 if renew {
-                    renewed = Some(self.renewed(&session)?);
+                    renewed = Some(self.renewed(session)?);
                 }
                 session.proof(renewed.as_ref())
             }
-            Evidence::Token(Token { hash, issued_at, .. }) => Proof::Token { hash, issued_at },
+            Evidence::Token(Token { hash, issued_at, .. }) => Proof::Token { hash: *hash, issued_at: *issued_at },
         };
         let change = ProfileChange { customer_id: customer_id.clone(), proof, columns, metadata, billing_address };
         let changed = self.store.update_customer(change, self.clock.now()).await?;
@@ -66,6 +66,17 @@ impl App {
         if changed.email {
             tracing::info!(event = "email_changed", customer_id, "e-mail changed; other logins ended");
         }
-        Ok(renewed.filter(|_| changed.logins_ended))
+        let renewed = renewed.filter(|_| changed.logins_ended);
+        if let (Some(redis), true) = (&self.redis, changed.logins_ended) {
+            self.sessions_are_ending();
+            if let (Some(cookie), Evidence::Session(old)) = (&renewed, &evidence)
+                && let Err(error) = self.move_shared(redis, Some(old), &customer_id, cookie, self.clock.now()).await
+            {
+                // The change is done. This session has ended with the others, and the customer logs in again.
+                tracing::error!(%error, customer_id, "a session could not be moved to its new id");
+                return Ok(None);
+            }
+        }
+        Ok(renewed)
     }
 }

@@ -16,6 +16,7 @@ use crate::config::{Config, LONGEST_ATTEMPT_SECONDS};
 use crate::error::{Error, Result, StartError};
 use crate::id;
 use crate::mail::{self, Mailer};
+use crate::session::shared::end_sessions;
 use crate::state::App;
 use crate::store::Store;
 use crate::store::outbox::{Delivery, Event};
@@ -140,6 +141,7 @@ impl Worker {
         let (running, stopped) = watch::channel(());
         let mut lanes = JoinSet::new();
         lanes.spawn(spread(Arc::clone(app), stopped.clone()));
+        lanes.spawn(end_sessions(Arc::clone(app), stopped.clone()));
         for receiver in &app.receivers {
             lanes.spawn(lane(Arc::clone(app), Arc::clone(receiver), stopped.clone()));
         }

@@ -105,6 +105,7 @@ impl App {
         };
         let password_hash = self.hasher.hash(password).await?;
         self.store.reset_password(customer_id.clone(), email, right, password_hash, now).await?;
+        self.sessions_are_ending();
         tracing::info!(event = "password_reset", customer_id, "password reset; all logins ended");
         Ok(customer_id)
     }

@@ -3,6 +3,9 @@
 //! The id is 192 random bits and stands only in the cookie; the database has its SHA-256. A session exists from a login
 //! on, never for an anonymous visitor.
 
+pub(crate) mod redis;
+pub(crate) mod shared;
+
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 
@@ -19,25 +22,28 @@ const RENEW_EVERY: SignedDuration = SignedDuration::from_mins(10);
 #[derive(Clone, Debug)]
 pub struct Session {
     id: String,
-    stored: StoredSession,
+    customer_id: Option<String>,
+    logged_in_at: Timestamp,
+    /// The keys beside the customer's, when the database holds them.
+    data: String,
 }
 
 impl Session {
     /// Who is logged in.
     #[must_use]
     pub fn customer_id(&self) -> Option<&str> {
-        self.stored.customer_id.as_deref()
+        self.customer_id.as_deref()
     }
 
     /// What a change of password or e-mail is asked for with; `renewed` is how the session goes on after it.
     pub(crate) fn proof(&self, renewed: Option<&SessionCookie>) -> Proof {
         let becomes = renewed.map(|cookie| (hash(&cookie.id), cookie.expires_at));
-        Proof::Session { id_hash: self.stored.id_hash, becomes }
+        Proof::Session { id_hash: hash(&self.id), becomes }
     }
 
     /// Whether an admin of Medusa shares it: then logging out ends the customer's part only (contract A.2).
     fn has_admin(&self) -> bool {
-        let data: Option<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&self.stored.data).ok();
+        let data: Option<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&self.data).ok();
         data.is_some_and(|data| data.get("user_id").is_some_and(|id| !id.is_null() && id != ""))
     }
 }
@@ -59,21 +65,30 @@ impl App {
     /// The live session with this id, and moves its end when it is due.
     ///
     /// # Errors
-    /// When the database cannot be read.
+    /// When the sessions cannot be read.
     pub async fn load_session(&self, id: String) -> Result<Option<Session>> {
+        if let Some(redis) = &self.redis {
+            return self.load_shared(redis, id).await;
+        }
         let Some(stored) = self.store.session(hash(&id)).await? else { return Ok(None) };
         let now = self.clock.now();
         let ends = later(stored.logged_in_at, self.config.session_max_age());
         if now >= stored.expires_at.min(ends) {
             return Ok(None);
         }
-        let ttl = self.config.session_ttl();
-        let renewed = later(now, ttl).min(ends);
-        if renewed.duration_since(stored.expires_at) >= RENEW_EVERY.min(ttl / 10) {
+        if let Some(renewed) = self.renewal(stored.expires_at, ends, now) {
             // Not waited for: if it is lost, the session ends a few minutes early.
             self.store.renew_session(stored.id_hash, renewed);
         }
-        Ok(Some(Session { id, stored }))
+        let StoredSession { customer_id, data, logged_in_at, .. } = stored;
+        Ok(Some(Session { id, customer_id, logged_in_at, data }))
+    }
+
+    /// When a session that is used now ends, if that is to be written: no later than its absolute end.
+    fn renewal(&self, expires_at: Timestamp, ends: Timestamp, now: Timestamp) -> Option<Timestamp> {
+        let ttl = self.config.session_ttl();
+        let renewed = later(now, ttl).min(ends);
+        (renewed.duration_since(expires_at) >= RENEW_EVERY.min(ttl / 10)).then_some(renewed)
     }
 
     /// Starts a session for a customer who has just logged in.
@@ -88,14 +103,18 @@ impl App {
         let id = crate::id::session_id()?;
         let now = self.clock.now();
         let expires_at = later(now, self.config.session_ttl());
-        let session = NewSession { id_hash: hash(&id), customer_id, epoch, logged_in_at: now, expires_at };
-        self.store.replace_session(old.map(|old| old.stored.id_hash), session).await?;
-        Ok(SessionCookie { id, expires_at })
+        let cookie = SessionCookie { id, expires_at };
+        let new = NewSession { id_hash: hash(&cookie.id), customer_id, epoch, logged_in_at: now, expires_at };
+        match &self.redis {
+            Some(redis) => self.start_shared(redis, new, old, &cookie).await?,
+            None => self.store.replace_session(old.map(|old| hash(&old.id)), new).await?,
+        }
+        Ok(cookie)
     }
 
     /// A new id for a session that goes on. Nobody has logged in again, so its absolute end stays where it was.
     pub(crate) fn renewed(&self, session: &Session) -> Result<SessionCookie> {
-        let ends = later(session.stored.logged_in_at, self.config.session_max_age());
+        let ends = later(session.logged_in_at, self.config.session_max_age());
         let expires_at = later(self.clock.now(), self.config.session_ttl()).min(ends);
         Ok(SessionCookie { id: crate::id::session_id()?, expires_at })
     }
@@ -105,27 +124,32 @@ impl App {
     /// its cookie is returned.
     ///
     /// # Errors
-    /// When the database cannot be written; then nothing was ended.
+    /// When the database cannot be written; then nothing was ended. When Redis cannot be written: then the session is ended
+    /// here, and perhaps not at Medusa.
     pub async fn log_out(&self, session: Option<Session>, token: Option<Token>) -> Result<Option<SessionCookie>> {
         let customer_id = session.as_ref().and_then(Session::customer_id).map(str::to_owned);
         let token =
             token.filter(|token| customer_id.as_ref().is_none_or(|id| token.customer == Claimed::Id(id.clone())));
-        let (end, kept) = match session {
-            Some(session) if session.has_admin() => {
-                let expires_at = later(self.clock.now(), self.config.session_ttl());
-                let end = SessionEnd::Customer(session.stored.id_hash, expires_at);
-                (Some(end), Some(SessionCookie { id: session.id, expires_at }))
-            }
-            Some(session) => (Some(SessionEnd::Whole(session.stored.id_hash)), None),
-            None => (None, None),
-        };
-        if end.is_none() && token.is_none() {
+        if session.is_none() && token.is_none() {
             return Ok(None);
         }
         let revoked = token.as_ref().map(|token| RevokedToken { hash: token.hash, expires_at: token.expires_at });
-        self.store.log_out(end, revoked).await?;
-        tracing::info!(event = "logout", customer_id, session = end.is_some(), token = revoked.is_some(), "logged out");
-        Ok(kept)
+        let has_session = session.is_some();
+        let kept_until = later(self.clock.now(), self.config.session_ttl());
+        let kept = match (&self.redis, session) {
+            (Some(redis), session) => self.log_out_shared(redis, session, revoked).await?,
+            (None, Some(session)) if session.has_admin() => {
+                let end = SessionEnd::Customer(hash(&session.id), kept_until);
+                self.store.log_out(Some(end), revoked).await?;
+                Some(session.id)
+            }
+            (None, session) => {
+                self.store.log_out(session.map(|session| SessionEnd::Whole(hash(&session.id))), revoked).await?;
+                None
+            }
+        };
+        tracing::info!(event = "logout", customer_id, session = has_session, token = revoked.is_some(), "logged out");
+        Ok(kept.map(|id| SessionCookie { id, expires_at: kept_until }))
     }
 }
 

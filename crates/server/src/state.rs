@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use tokio::sync::Notify;
+
 use crate::clock::Clock;
-use crate::config::{Config, Sending};
+use crate::config::{Config, Location, Running, Sending};
 use crate::error::StartError;
 use crate::http::cookie::CookieFormat;
 use crate::http::express::cors::Origins;
 use crate::http::proxy::TrustedProxies;
 use crate::outbox::Receiver;
 use crate::password::{Hasher, Rules, Scheme};
+use crate::session::redis::RedisSessions;
 use crate::store::Store;
 
 /// The parts of a running server.
@@ -23,6 +26,10 @@ pub struct App {
     pub store: Arc<Store>,
     /// The threads that hash.
     pub hasher: Hasher,
+    /// Where sessions are, when a Redis is set; else they are in the database.
+    pub(crate) redis: Option<RedisSessions>,
+    /// Wakes who ends sessions in Redis.
+    pub(crate) endings: Notify,
     /// The rules for new passwords.
     pub password_rules: Rules,
     /// The origins that may read answers.
@@ -45,15 +52,15 @@ impl App {
         for warning in config.check_secrets()? {
             tracing::warn!("{warning}");
         }
-        let app = Self::assemble(config, clock, Receiver::all).await?;
-        let Self { config, store, .. } = &*app;
-        if store.is_shared() && config.redis.url.bytes().is_empty() {
-            return Err(StartError::new(
-                "this is the database of a Medusa, and no Redis is set: both must find the same sessions. Set redis_url in \
-                 medusa-config.js, restart Medusa (it logs everybody out once, if it had none), and set REDIS_URL here to the \
-                 same. If no Medusa runs any more, set medusa.running = false (STHENO_MEDUSA_RUNNING=false)",
-            ));
-        }
+        // Before anything is written.
+        let redis = if config.redis.url.bytes().is_empty() {
+            refuse_without_redis(&config).await?;
+            None
+        } else {
+            Some(RedisSessions::connect(&config.redis.url, &config.redis.prefix).await?)
+        };
+        let app = Self { redis, ..Self::assemble(config, clock, Receiver::all).await? };
+        let Self { config, store, .. } = &app;
         if config.is_production() && config.mail.send == Sending::Auto && !store.is_shared() {
             if config.mail.smtp_host.is_empty() {
                 tracing::warn!(
@@ -67,7 +74,7 @@ impl App {
                 );
             }
         }
-        Ok(app)
+        Ok(Arc::new(app))
     }
 
     /// The same for work that signs and sends nothing, such as adding a customer: secrets are neither asked for nor made, and
@@ -76,14 +83,14 @@ impl App {
     /// # Errors
     /// As [`open`](Self::open).
     pub async fn open_without_secrets(config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
-        Self::assemble(config, clock, |_, _| Ok(Vec::new())).await
+        Self::assemble(config, clock, |_, _| Ok(Vec::new())).await.map(Arc::new)
     }
 
     async fn assemble(
         config: Config,
         clock: Clock,
         receivers: impl FnOnce(&Config, &Store) -> Result<Vec<Arc<Receiver>>, StartError>,
-    ) -> Result<Arc<Self>, StartError> {
+    ) -> Result<Self, StartError> {
         config.check_values()?;
         let origins = Origins::parse(&config.server.store_cors)?;
         let proxies = TrustedProxies(config.trusted_networks()?);
@@ -105,6 +112,31 @@ impl App {
             .map_err(|error| StartError::new(format!("cannot start {threads} hashing threads: {error}")))?;
         let password_rules = Rules { min_length: config.password.min_length, strict: config.has_strict_passwords() };
         let cookie = CookieFormat::new(&config)?;
-        Ok(Arc::new(Self { config, clock, store, hasher, password_rules, origins, cookie, proxies, receivers }))
+        Ok(Self {
+            config,
+            clock,
+            store,
+            hasher,
+            password_rules,
+            origins,
+            cookie,
+            proxies,
+            receivers,
+            redis: None,
+            endings: Notify::new(),
+        })
     }
+}
+
+/// Beside a running Medusa both must find the same sessions.
+async fn refuse_without_redis(config: &Config) -> Result<(), StartError> {
+    let is_remote = matches!(config.database()?, Location::Postgres(_));
+    if is_remote && config.medusa.running != Running::No && Store::plan(config).await?.is_medusas {
+        return Err(StartError::new(
+            "this is the database of a Medusa, and no Redis is set: both must find the same sessions. Set redis_url in \
+             medusa-config.js, restart Medusa (it logs everybody out once, if it had none), and set REDIS_URL here to the \
+             same. If no Medusa runs any more, set medusa.running = false (STHENO_MEDUSA_RUNNING=false)",
+        ));
+    }
+    Ok(())
 }

@@ -18,6 +18,7 @@ mod resets;
 mod rows;
 mod seen;
 mod sessions;
+mod shared_sessions;
 mod sql;
 mod sqlite;
 mod tokens;
@@ -54,6 +55,8 @@ pub struct Store {
     is_medusas: bool,
     /// Whether a Medusa serves the shop's other routes from it.
     is_shared: bool,
+    /// Whether the sessions are in a Redis, and here is their index.
+    sessions_in_redis: bool,
 }
 
 #[derive(Debug)]
@@ -107,7 +110,8 @@ impl Store {
             Running::Yes => true,
             Running::No => false,
         };
-        Ok(Self { engine, is_medusas: plan.is_medusas, is_shared })
+        let sessions_in_redis = !config.redis.url.bytes().is_empty();
+        Ok(Self { engine, is_medusas: plan.is_medusas, is_shared, sessions_in_redis })
     }
 
     /// What [`open`](Self::open) would create, without creating anything.

@@ -61,11 +61,12 @@ impl Store {
     /// [`Error::Duplicate`]; [`Error::InvalidData`]; [`Error::NotLoggedIn`] when the session or token has been ended by
     /// another change in the meantime.
     pub async fn update_customer(&self, change: ProfileChange, now: Timestamp) -> Result<Changed> {
-        self.write(move |tx| update(tx, &change, now)).await
+        let in_redis = self.sessions_in_redis;
+        self.write(move |tx| update(tx, &change, in_redis, now)).await
     }
 }
 
-fn update(tx: &Tx<'_>, change: &ProfileChange, now: Timestamp) -> Result<Changed> {
+fn update(tx: &Tx<'_>, change: &ProfileChange, in_redis: bool, now: Timestamp) -> Result<Changed> {
     let ProfileChange { customer_id, proof, columns, metadata, billing_address } = change;
     let mut columns = columns.clone();
     let find = sql!(
@@ -99,7 +100,7 @@ fn update(tx: &Tx<'_>, change: &ProfileChange, now: Timestamp) -> Result<Changed
     let password_changed = columns.iter().any(|(name, _)| *name == "password_hash");
     let changed = Changed { email: old_email.is_some(), logins_ended: password_changed || old_email.is_some() };
     if changed.logins_ended {
-        logins::end_others(tx, customer_id, *proof, now)?;
+        logins::end_others(tx, customer_id, *proof, in_redis, now)?;
     }
     let event = Event::Updated { password_changed, old_email, billing_address_made };
     outbox::record(tx, Some(customer_id), &event, now)?;

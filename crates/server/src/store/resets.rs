@@ -94,6 +94,7 @@ impl Store {
             "UPDATE customer SET password_hash = $3, updated_at = $4 WHERE id = $1 AND email = $2 \
              AND has_account = TRUE AND deleted_at IS NULL AND password_hash = coalesce($5, password_hash)"
         );
+        let in_redis = self.sessions_in_redis;
         self.write(move |tx| {
             let (token_hash, old_hash) = match &right {
                 ResetRight::Token(hash) => (Some(hash), None),
@@ -107,7 +108,7 @@ impl Store {
             if tx.execute(change, params![customer_id, email, password_hash, iso(now), old_hash])? == 0 {
                 return Err(Error::InvalidResetToken);
             }
-            logins::end_all(tx, &customer_id, now)?;
+            logins::end_all(tx, &customer_id, in_redis, now)?;
             let event = Event::Updated { password_changed: true, old_email: None, billing_address_made: false };
             outbox::record(tx, Some(&customer_id), &event, now)
         })

@@ -117,10 +117,7 @@ impl Store {
                 None => {}
             }
             if let Some(token) = token {
-                tx.execute(
-                    sql!("INSERT INTO stheno_revoked_token (token_hash, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING"),
-                    params![token.hash, token.expires_at],
-                )?;
+                logins::revoke(tx, token)?;
             }
             Ok(())
         });
@@ -138,6 +135,6 @@ impl Store {
 }
 
 /// Milliseconds as a time; what no time can be has long expired.
-fn time(millis: i64) -> Timestamp {
+pub(super) fn time(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
 }

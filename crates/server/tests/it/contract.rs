@@ -25,7 +25,7 @@ use stheno_server::Config;
 use stheno_server::config::{Policy, Running};
 
 use crate::harness::{COOKIE_SECRET, JWT_SECRET, Server};
-use crate::services::Postgres;
+use crate::services::{Postgres, Redis};
 
 pub(crate) use replay::replay;
 pub(crate) use report::{Entry, Outcome, Report};
@@ -108,4 +108,21 @@ fn production_recording_on_postgres() {
     let postgres = Postgres::start();
     let url = postgres.empty_database();
     replay_recording("v1-production.jsonl", "production", |config| config.database.url = url);
+}
+
+/// Beside a Medusa that is said to be running.
+#[test]
+fn development_recording_on_postgres_and_redis() {
+    let (postgres, redis) = (Postgres::start(), Redis::start());
+    let url = postgres.medusa_database();
+    replay_recording("v1.jsonl", "development", |config| {
+        config.database.url = url;
+        config.redis.url = redis.url().into();
+    });
+}
+
+#[test]
+fn redis_recording() {
+    let redis = Redis::start();
+    replay_recording("v1-redis.jsonl", "development", |config| config.redis.url = redis.url().into());
 }

@@ -17,6 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const GUARD: &str = r#"
 read -r _ && exit
 kill -s "$2" "$1" 2>/dev/null
+kill -s CONT "$1" 2>/dev/null
 while kill -0 "$1" 2>/dev/null; do sleep 0.1; done
 rm -rf "$3"
 "#;
@@ -77,6 +78,15 @@ impl Child {
         }
     }
 
+    /// Stops it until [`thaw`](Self::thaw): its connections stay, and nothing answers.
+    pub(crate) fn freeze(&self) {
+        kill_process(Pid::from_child(&self.process), Signal::STOP).unwrap();
+    }
+
+    pub(crate) fn thaw(&self) {
+        kill_process(Pid::from_child(&self.process), Signal::CONT).unwrap();
+    }
+
     /// Ends it with another signal than usual, and waits until it is gone.
     pub(crate) fn end_with(mut self, signal: Signal) {
         self.end = signal;
@@ -87,6 +97,8 @@ impl Drop for Child {
     fn drop(&mut self) {
         // It may have ended by itself. Its id is nobody else's before it is waited for.
         let _ = kill_process(Pid::from_child(&self.process), self.end);
+        // One that is frozen would not see it.
+        let _ = kill_process(Pid::from_child(&self.process), Signal::CONT);
         let _ = self.process.wait();
         let _ = self.guard.stdin.take().map(|mut stdin| stdin.write_all(b"done\n"));
         let _ = self.guard.wait();

@@ -99,7 +99,7 @@ impl Redis {
         }
     }
 
-    /// Runs a command on a connection of its own, past password-less TCP and TLS: over the Unix socket.
+    /// Runs a command on a connection of its own, over its Unix socket, so that it also works beside TLS.
     pub(crate) fn run<T: FromRedisValue>(&self, words: &[&str]) -> T {
         let socket = self.folder.path().join("socket");
         let mut url = format!("redis+unix://{}", socket.display());
@@ -110,6 +110,15 @@ impl Redis {
         let mut command = redis::cmd(words[0]);
         command.arg(&words[1..]);
         command.query(&mut connection).unwrap_or_else(|error| panic!("{words:?}: {error}"))
+    }
+
+    /// Stops it until [`thaw`](Self::thaw): its connections stay, and nothing answers.
+    pub(crate) fn freeze(&self) {
+        self.child.as_ref().unwrap().freeze();
+    }
+
+    pub(crate) fn thaw(&self) {
+        self.child.as_ref().unwrap().thaw();
     }
 
     /// Kills it. What it had is lost.

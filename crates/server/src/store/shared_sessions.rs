@@ -1,0 +1,185 @@
+//! The index of sessions that are in a Redis, and what was ended of them (`session/shared.rs` has the rules).
+
+use jiff::Timestamp;
+
+use super::sessions::time;
+use super::{NewSession, RevokedToken, Store, Tx, logins, params, sql};
+use crate::error::{Error, Result};
+
+/// What is known about a session of Redis.
+#[derive(Clone, Debug)]
+pub(crate) struct IndexEntry {
+    /// Whose it was when it was entered.
+    pub(crate) customer_id: Option<String>,
+    /// When the customer logged in, or was first seen here.
+    pub(crate) logged_in_at: Timestamp,
+    /// Whether it authenticates no customer any more.
+    pub(crate) is_ended: bool,
+}
+
+/// What a session's id hash and its customer are looked up for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    /// `None`: it is not in the index.
+    pub(crate) entry: Option<IndexEntry>,
+    /// Whether the customer's sessions are being looked for, to end them.
+    pub(crate) is_ending: bool,
+}
+
+impl Store {
+    /// What is known about a session and its customer.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn known_session(&self, id_hash: [u8; 32], customer_id: &str) -> Result<Known> {
+        let entry = sql!("SELECT customer_id, logged_in_at, is_ended FROM stheno_session WHERE id_hash = $1");
+        let ending = sql!("SELECT 1 FROM stheno_ending WHERE customer_id = $1");
+        let mut known = Known::default();
+        self.read(&[(entry, params![id_hash]), (ending, params![customer_id])], |statement, row| {
+            if statement == 1 {
+                known.is_ending = true;
+                return Ok(());
+            }
+            known.entry =
+                Some(IndexEntry { customer_id: row.get(0)?, logged_in_at: time(row.get(1)?), is_ended: row.get(2)? });
+            Ok(())
+        })
+        .await?;
+        Ok(known)
+    }
+
+    /// Enters a session that Medusa made, unless it was ended in the meantime: then false.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn adopt_session(
+        &self,
+        id_hash: [u8; 32],
+        customer_id: String,
+        now: Timestamp,
+        forget_at: Timestamp,
+    ) -> Result<bool> {
+        let enter = sql!(
+            "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) VALUES ($1, $2, '{}', $3, $4) \
+             ON CONFLICT (id_hash) DO UPDATE SET customer_id = $2, logged_in_at = $3, expires_at = $4 \
+             WHERE stheno_session.is_ended = FALSE"
+        );
+        let (now, forget_at) = (now.as_millisecond(), forget_at.as_millisecond());
+        self.write(move |tx| {
+            let is_ending =
+                tx.exists(sql!("SELECT 1 FROM stheno_ending WHERE customer_id = $1"), params![customer_id])?;
+            Ok(!is_ending && tx.execute(enter, params![id_hash, customer_id, now, forget_at])? > 0)
+        })
+        .await
+    }
+
+    /// Enters a login's session, and ends the one whose place it takes.
+    ///
+    /// # Errors
+    /// [`Error::WrongCredentials`] when the customer's logins were ended since the password was checked.
+    pub(crate) async fn index_login(&self, old: Option<[u8; 32]>, new: NewSession) -> Result<()> {
+        let enter = sql!(
+            "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) VALUES ($1, $2, '{}', $3, $4)"
+        );
+        self.write(move |tx| {
+            if logins::epoch(tx, &new.customer_id)? != new.epoch {
+                return Err(Error::WrongCredentials);
+            }
+            let forget_at = new.expires_at.as_millisecond();
+            if let Some(old) = old {
+                bury(tx, old, forget_at)?;
+            }
+            tx.execute(enter, params![new.id_hash, new.customer_id, new.logged_in_at.as_millisecond(), forget_at])?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Writes down that a session has ended, and a token, all or nothing. The writes stand also when nobody waits for them.
+    ///
+    /// # Errors
+    /// When the database cannot be written; then nothing was ended.
+    pub(crate) async fn end_session(
+        &self,
+        id_hash: Option<[u8; 32]>,
+        token: Option<RevokedToken>,
+        forget_at: Timestamp,
+    ) -> Result<()> {
+        let forget_at = forget_at.as_millisecond();
+        self.write(move |tx| {
+            if let Some(id_hash) = id_hash {
+                bury(tx, id_hash, forget_at)?;
+            }
+            if let Some(token) = token {
+                logins::revoke(tx, token)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Whether a session that was found in Redis must not go on: it is then written down as ended. Those that began after
+    /// their customer's logins were ended go on.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn bury_unless_live(
+        &self,
+        id_hash: [u8; 32],
+        customer_id: String,
+        forget_at: Timestamp,
+    ) -> Result<bool> {
+        let live = sql!("SELECT 1 FROM stheno_session WHERE id_hash = $1 AND customer_id = $2 AND is_ended = FALSE");
+        let forget_at = forget_at.as_millisecond();
+        self.write(move |tx| {
+            let is_live = tx.exists(live, params![id_hash, customer_id])?;
+            if !is_live {
+                bury(tx, id_hash, forget_at)?;
+            }
+            Ok(!is_live)
+        })
+        .await
+    }
+
+    /// Whether a session has been ended since it was entered.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn is_ended(&self, id_hash: [u8; 32]) -> Result<bool> {
+        self.exists(sql!("SELECT 1 FROM stheno_session WHERE id_hash = $1 AND is_ended = TRUE"), params![id_hash]).await
+    }
+
+    /// The customers whose sessions in Redis are still to be ended, at most `limit`, and since when.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn endings(&self, limit: u32) -> Result<Vec<(String, i64)>> {
+        let find = sql!("SELECT customer_id, since FROM stheno_ending ORDER BY since LIMIT $1");
+        self.query(find, params![limit], |row| Ok((row.get(0)?, row.get(1)?))).await
+    }
+
+    /// Writes down that all of Redis was looked through for these customers, unless their logins were ended again meanwhile.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn endings_done(&self, endings: Vec<(String, i64)>) -> Result<()> {
+        let remove = sql!("DELETE FROM stheno_ending WHERE customer_id = $1 AND since = $2");
+        self.write(move |tx| {
+            for (customer_id, since) in &endings {
+                tx.execute(remove, params![customer_id, since])?;
+            }
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// Keeps an id as ended.
+fn bury(tx: &Tx<'_>, id_hash: [u8; 32], forget_at: i64) -> Result<()> {
+    let bury = sql!(
+        "INSERT INTO stheno_session (id_hash, data, logged_in_at, expires_at, is_ended) VALUES ($1, '{}', 0, $2, TRUE) \
+         ON CONFLICT (id_hash) DO UPDATE SET is_ended = TRUE, expires_at = GREATEST(stheno_session.expires_at, $2)"
+    );
+    tx.execute(bury, params![id_hash, forget_at])?;
+    Ok(())
+}

@@ -46,9 +46,13 @@ test("a change of password at Stheno ends the customer's part of a session only"
   const [shared, own] = [new Browser(), new Browser()]
   await logInAdmin(shared, medusa)
   const other = await register(shared, stheno)
-  await logIn(own, stheno, other)
+  assert.equal((await logIn(own, stheno, other)).status, 200)
   const { status } = await own.post(stheno, "/store/customers/me", { password: "another lantern 6 tugboat" })
   assert.equal(status, 200)
+  // At once at Stheno, and for the admin at both; for the customer at Medusa when Redis was looked through.
+  assert.equal(await whoAt(shop, stheno, shared), undefined)
+  assert.equal((await shared.get(medusa, "/admin/auth")).status, 200)
+  await stheno.line(new RegExp(`event="sessions_ended" customer_id="${other.id}"`))
   await isIn(shared, { asAdmin: true })
 })
 

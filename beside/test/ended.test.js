@@ -31,7 +31,9 @@ async function ended(end) {
   assert.equal(await whoAt(shop, stheno, at.medusa), customer.id)
   const tokens = [await tokenOf(new Browser(), medusa, customer), await tokenOf(new Browser(), stheno, customer)]
   const stays = await end(customer)
-
+  // Stheno refuses them at once, and then looks through Redis for them.
+  for (const browser of Object.values(at)) assert.equal(await whoAt(shop, stheno, browser), undefined)
+  await stheno.line(new RegExp(`event="sessions_ended" customer_id="${customer.id}"`))
   for (const browser of Object.values(at)) {
     assert.equal(await whoAt(shop, stheno, browser), undefined)
     assert.equal(await whoAt(shop, medusa, browser), undefined, "sessions end at Medusa's own routes, too")

@@ -23,10 +23,15 @@ function findChromium() {
 }
 
 export async function launchBrowser() {
+  return chromium.launch(launchOptions())
+}
+
+/** How Chromium is started here. */
+export function launchOptions() {
   // Chromium keeps crash reports at home: it gets one that ends with it.
   const home = mkdtempSync(path.join(tmpdir(), "stheno-e2e-browser-"))
   process.once("exit", () => rmSync(home, { recursive: true, force: true }))
-  return chromium.launch({
+  return {
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
     executablePath: findChromium(),
     headless: true,
@@ -40,7 +45,7 @@ export async function launchBrowser() {
       "--disable-component-update",
       "--disable-sync",
     ],
-  })
+  }
 }
 
 // What a page offers to the tests: the client's class, and the reference's examples, each run by its name.

@@ -4,13 +4,16 @@ import assert from "node:assert/strict"
 import { execFileSync, spawn } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import { accessSync, constants, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { mkdtemp, readFile, readdir } from "node:fs/promises"
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises"
 import http from "node:http"
+import https from "node:https"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { createInterface } from "node:readline"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
+
+import selfsigned from "selfsigned"
 
 export const E2E = fileURLToPath(new URL("..", import.meta.url))
 
@@ -81,7 +84,7 @@ export async function failureOf(promise) {
 }
 
 /** The server's binary. A missing one fails the tests: skipping would look like passing. */
-function binary() {
+export function binary() {
   const file = path.resolve(process.env.STHENO_BIN ?? path.join(E2E, "../target/debug/stheno"))
   try {
     accessSync(file, constants.X_OK)
@@ -220,9 +223,33 @@ async function resetFromMail(folder) {
   }
 }
 
-/** Serves `handler` on a port that the system chooses, until the test `t` ends. Returns the port. */
-export async function listen(t, handler) {
-  const server = http.createServer(handler)
+/** Certificates for `names`, signed by an authority of their own, whose certificate is in the file `authority`. */
+export async function makeCertificate(t, names = ["localhost"]) {
+  const options = (extensions) => ({ keyType: "ec", algorithm: "sha256", extensions })
+  const authority = await selfsigned.generate(
+    [{ name: "commonName", value: "Test authority" }],
+    options([
+      { name: "basicConstraints", cA: true, critical: true },
+      { name: "keyUsage", keyCertSign: true, critical: true },
+    ]),
+  )
+  const certificate = await selfsigned.generate([{ name: "commonName", value: names[0] }], {
+    ...options([
+      { name: "basicConstraints", cA: false, critical: true },
+      { name: "extKeyUsage", serverAuth: true },
+      { name: "subjectAltName", altNames: names.map((value) => ({ type: 2, value })) },
+    ]),
+    ca: { key: authority.private, cert: authority.cert },
+  })
+  const folder = await mkdtemp(path.join(tmpdir(), "stheno-e2e-tls-"))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  await writeFile(path.join(folder, "authority.pem"), authority.cert)
+  return { key: certificate.private, cert: certificate.cert, authority: path.join(folder, "authority.pem") }
+}
+
+/** Serves `handler` on a port that the system chooses, until the test `t` ends; with `tls` over HTTPS. Returns the port. */
+export async function listen(t, handler, tls) {
+  const server = tls ? https.createServer(tls, handler) : http.createServer(handler)
   await new Promise((resolve, reject) => {
     server.once("error", reject)
     server.listen(0, "127.0.0.1", resolve)
@@ -236,28 +263,35 @@ export async function listen(t, handler) {
 }
 
 /**
- * A reverse proxy before `target`: adds `headers` to each request, writes down each request, and loses the first
- * `lose` answers, as a network does: the server has done the work, but the client's connection breaks.
+ * A reverse proxy before `target`: adds `headers` to each request (an undefined one is taken away), writes down each request,
+ * and loses the first `lose` answers, as a network does: the server has done the work, but the client's connection breaks.
+ * With `tls` it ends TLS. `target` may be a function from the request to the whole address; `change` gets each answer's
+ * headers as pairs, and returns what is to be sent.
  */
-export async function startProxy(t, target, { headers = {}, lose = 0 } = {}) {
+export async function startProxy(t, target, { headers = {}, lose = 0, tls, change = (pairs) => pairs } = {}) {
   const seen = []
-  const port = await listen(t, (request, answer) => {
-    seen.push({ method: request.method, url: request.url, headers: request.headers })
-    const broken = seen.length <= lose
-    const onward = http.request(new URL(request.url, target), {
-      method: request.method,
-      headers: { ...request.headers, ...headers },
-    })
-    onward.on("response", (response) => {
-      if (broken) {
-        response.resume().on("end", () => request.socket.destroy())
-        return
-      }
-      answer.writeHead(response.statusCode, response.rawHeaders)
-      response.pipe(answer)
-    })
-    onward.on("error", () => request.socket.destroy())
-    request.pipe(onward)
-  })
-  return { url: `http://127.0.0.1:${port}`, siteUrl: `http://localhost:${port}`, seen }
+  const port = await listen(
+    t,
+    (request, answer) => {
+      seen.push({ method: request.method, url: request.url, headers: request.headers })
+      const broken = seen.length <= lose
+      const to = typeof target === "function" ? target(request) : new URL(request.url, target)
+      const sent = Object.entries({ ...request.headers, ...headers }).filter(([, value]) => value !== undefined)
+      const onward = http.request(to, { method: request.method, headers: Object.fromEntries(sent) })
+      onward.on("response", (response) => {
+        if (broken) {
+          response.resume().on("end", () => request.socket.destroy())
+          return
+        }
+        const { rawHeaders } = response
+        const pairs = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1]]] : []))
+        answer.writeHead(response.statusCode, change(pairs, request).flat())
+        response.pipe(answer)
+      })
+      onward.on("error", () => request.socket.destroy())
+      request.pipe(onward)
+    },
+    tls,
+  )
+  return { url: `http://127.0.0.1:${port}`, siteUrl: `http://localhost:${port}`, port, seen }
 }

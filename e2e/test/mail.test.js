@@ -1,42 +1,14 @@
 // Mails over a real mail server, read by a real parser, and webhooks verified by the specification's own library.
 
 import assert from "node:assert/strict"
-import { mkdtemp, rm, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import path from "node:path"
 import test from "node:test"
 import PostalMime from "postal-mime"
-import selfsigned from "selfsigned"
 import { SMTPServer } from "smtp-server"
 import { Webhook } from "standardwebhooks"
-import { listen, startServer, within } from "./helpers.js"
+import { listen, makeCertificate, startServer, within } from "./helpers.js"
 
 const USER = "shop"
 const PASSWORD = "smtp-password-canary"
-
-/** A certificate for `localhost`, signed by an authority of its own, whose certificate is in the file `authority`. */
-async function makeCertificate(t) {
-  const options = (extensions) => ({ keyType: "ec", algorithm: "sha256", extensions })
-  const authority = await selfsigned.generate(
-    [{ name: "commonName", value: "Test authority" }],
-    options([
-      { name: "basicConstraints", cA: true, critical: true },
-      { name: "keyUsage", keyCertSign: true, critical: true },
-    ]),
-  )
-  const certificate = await selfsigned.generate([{ name: "commonName", value: "localhost" }], {
-    ...options([
-      { name: "basicConstraints", cA: false, critical: true },
-      { name: "extKeyUsage", serverAuth: true },
-      { name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] },
-    ]),
-    ca: { key: authority.private, cert: authority.cert },
-  })
-  const folder = await mkdtemp(path.join(tmpdir(), "stheno-mail-"))
-  t.after(() => rm(folder, { recursive: true, force: true }))
-  await writeFile(path.join(folder, "authority.pem"), authority.cert)
-  return { key: certificate.private, cert: certificate.cert, authority: path.join(folder, "authority.pem") }
-}
 
 /** A mail server that takes mails of the one user. `next` waits for a mail; `begun` is every
  * mail whose sender was said. */

@@ -1,6 +1,9 @@
 //! The command line's words.
 
 mod auth;
+mod config;
+mod doctor;
+mod import;
 
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
@@ -11,6 +14,9 @@ use stheno_server::Config;
 use stheno_server::config::{Location, Sources};
 
 pub(crate) use auth::{AuthCommand, AuthOptions};
+pub(crate) use config::{ConfigCommand, ConfigureOptions};
+pub(crate) use doctor::DoctorOptions;
+pub(crate) use import::ImportOptions;
 
 use crate::dotenv;
 
@@ -43,18 +49,38 @@ pub(crate) enum Command {
     /// Import orders into the database
     #[command(after_help = EXIT_CODES)]
     Order(OrderOptions),
+    /// Copy a shop out of another database: customers, groups, addresses and orders of a Medusa v1, or of another Stheno
+    ///
+    /// The source is only read. A row that the target does not have is written; one that it has is written when it was changed
+    /// later in the source. So the same command may be given again: after an interruption, and for what has changed. At the end
+    /// the rows of both sides are counted; the exit code is 1 when they differ, and it says where and why.
+    /// docs/operations.md has the whole way.
+    #[command(after_help = EXIT_CODES)]
+    Import(ImportOptions),
     /// Show the mails and webhooks that are not sent yet, and try again those that were given up
     #[command(after_help = EXIT_CODES)]
     Outbox(OutboxOptions),
     /// Show how passwords are stored, and protect weak hashes
     #[command(after_help = EXIT_CODES)]
     Passwords(PasswordsOptions),
+    /// Check the configuration, or make one from a Medusa shop's medusa-config.js
+    #[command(after_help = EXIT_CODES)]
+    Config(ConfigureOptions),
     /// Log a customer in and out against any server: Stheno or Medusa v1
     ///
     /// The session is kept in a file that only its owner can read. It belongs to one server, and is sent to no other. Whoever
     /// has the file is logged in as that customer.
     #[command(after_help = EXIT_CODES)]
     Auth(AuthOptions),
+    /// Find out whether customers stay logged in on a storefront, and if not, why: against Stheno or Medusa v1
+    ///
+    /// It asks the backend what a browser on the storefront would ask, and judges the answers as a browser does: CORS,
+    /// preflight, cookie, SameSite, Secure, X-Forwarded-Proto. Each finding says what to change.
+    ///
+    /// With --email it logs in, reads the session back and logs out again, and nothing is left behind. Without, no account
+    /// is needed and nothing is changed, but the exit code is never 0.
+    #[command(after_help = doctor::DOCTOR_EXIT_CODES)]
+    Doctor(DoctorOptions),
 }
 
 /// Where the configuration comes from.

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The exit code of `stheno doctor` when it is not certain.
+pub(crate) const COULD_NOT_FIND_OUT: u8 = 4;
+
 /// Why a command failed, in one line.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -9,6 +12,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// Not logged in, or wrong credentials.
     NotLoggedIn(String),
+    /// `stheno doctor` could not come to a verdict.
+    Unknown(String),
 }
 
 impl Failure {
@@ -16,6 +21,7 @@ impl Failure {
         match self {
             Self::Usage(_) => 2,
             Self::NotLoggedIn(_) => 3,
+            Self::Unknown(_) => COULD_NOT_FIND_OUT,
         }
     }
 }
@@ -23,7 +29,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(message) | Self::NotLoggedIn(message) => f.write_str(message),
+            Self::Usage(message) | Self::NotLoggedIn(message) | Self::Unknown(message) => f.write_str(message),
         }
     }
 }

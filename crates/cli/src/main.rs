@@ -2,10 +2,13 @@
 
 mod args;
 mod auth;
+mod config;
 mod customer;
 mod demo;
+mod doctor;
 mod dotenv;
 mod failure;
+mod import;
 mod order;
 mod outbox;
 mod output;
@@ -40,8 +43,11 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve(options) => runtime.block_on(serve::run(&options)),
         Command::Customer(options) => runtime.block_on(customer::run(&options)),
         Command::Order(options) => runtime.block_on(order::run(&options)),
+        Command::Import(options) => runtime.block_on(import::run(&options)),
         Command::Outbox(options) => runtime.block_on(outbox::run(&options)),
         Command::Passwords(options) => runtime.block_on(passwords::run(&options)),
+        Command::Config(options) => runtime.block_on(config::run(&options)),
         Command::Auth(options) => runtime.block_on(auth::run(&options)),
+        Command::Doctor(options) => runtime.block_on(doctor::run(&options)),
     }
 }

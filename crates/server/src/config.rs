@@ -16,12 +16,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use ipnet::IpNet;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 pub use beside::{Medusa, Redis, Running};
 pub(crate) use mail::LONGEST_ATTEMPT_SECONDS;
 pub use mail::{Mail, Sending, SmtpTls, Webhooks};
 pub use private::Private;
+pub(crate) use secrets::WELL_KNOWN;
 pub use secrets::{Secret, Secrets};
 pub use sources::{Overrides, Sources};
 
@@ -103,8 +104,23 @@ impl Default for Server {
 #[serde(default, deny_unknown_fields)]
 pub struct Database {
     /// `sqlite://` and a path, where a relative path counts from the working directory; or `postgres://`, which may hold a
-    /// password.
+    /// password. What is serialised of that is the place only.
+    #[serde(serialize_with = "place_only")]
     pub url: String,
+}
+
+/// A URL without user, password and query: node-postgres takes a password in each of them.
+fn place_only<S: Serializer>(url: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    match url.split_once("://") {
+        Some((scheme, rest)) if scheme != "sqlite" => {
+            let (place, hidden) = rest.split_once(['?', '#']).map_or((rest, ""), |(place, _)| (place, "?[secret]"));
+            let (user, place) = place.rsplit_once('@').map_or(("", place), |(_, place)| ("[secret]@", place));
+            serializer.serialize_str(&format!("{scheme}://{user}{place}{hidden}"))
+        }
+        Some(_) => serializer.serialize_str(url),
+        // Whatever it is, it is no place.
+        None => serializer.serialize_str("[secret]"),
+    }
 }
 
 /// What `database.url` names.

@@ -20,6 +20,7 @@
 pub mod auth;
 pub mod clock;
 pub mod config;
+pub mod copy;
 pub mod customer;
 pub mod demo;
 pub mod email;
@@ -40,6 +41,7 @@ pub mod state;
 pub mod store;
 pub mod token;
 mod webhook;
+pub mod well_known;
 pub mod wrap;
 
 pub use clock::Clock;

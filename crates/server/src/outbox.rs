@@ -12,7 +12,7 @@ use stheno_types::Customer;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::config::{Config, LONGEST_ATTEMPT_SECONDS};
+use crate::config::{Config, LONGEST_ATTEMPT_SECONDS, Location, Running};
 use crate::error::{Error, Result, StartError};
 use crate::id;
 use crate::mail::{self, Mailer};
@@ -93,6 +93,19 @@ impl Receiver {
         let first = if store.is_shared() { Some(Self::Medusa) } else { mail };
         let webhooks = Webhook::all(config)?.into_iter().map(Self::Webhook);
         Ok(first.into_iter().chain(webhooks).map(Arc::new).collect())
+    }
+
+    /// Checks the settings of those that [`all`](Self::all) would make; of mails only when it is sure that they are sent.
+    ///
+    /// # Errors
+    /// As `all`.
+    pub(crate) fn check(config: &Config) -> Result<(), StartError> {
+        Webhook::all(config)?;
+        let may_be_shared = matches!(config.database()?, Location::Postgres(_)) && config.medusa.running != Running::No;
+        if !may_be_shared {
+            Mailer::new(config)?;
+        }
+        Ok(())
     }
 
     fn channel(&self) -> &str {

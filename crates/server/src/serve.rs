@@ -35,6 +35,9 @@ const REST_EVERY: Duration = Duration::from_secs(1);
 /// Expired sessions are removed this often.
 const CLEAN_EVERY: Duration = Duration::from_secs(300);
 
+/// Writes that nobody waits for, such as the renewal of a session, have so long to end.
+const LAST_WRITES: Duration = Duration::from_secs(5);
+
 /// Serves until `shutdown` resolves, then finishes what is in flight, for at most the configured time.
 ///
 /// The caller owns the listener, and with it the address and port.
@@ -55,6 +58,9 @@ pub async fn run(listener: TcpListener, app: Arc<App>, shutdown: impl Future<Out
     let worker = Worker::start(&app);
     accept(listener, &app, app.config.server.max_connections, answer, shutdown, worker.finish()).await;
     cleaner.abort();
+    if tokio::time::timeout(LAST_WRITES, app.store.finish()).await.is_err() {
+        tracing::warn!("the last writes did not end in time");
+    }
     tracing::info!("stopped");
 }
 

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use crate::auth::Login;
 use crate::error::Result;
 use crate::state::App;
-use crate::store::{NewSession, Proof, RevokedToken, SessionEnd, StoredSession};
+use crate::store::{CustomerRow, NewSession, Proof, RevokedToken, SessionEnd, StoredSession};
 use crate::token::{Claimed, Token};
 
 /// A session's end is written anew at most this often; more often only when it lives shorter than ten times this.
@@ -26,6 +26,8 @@ pub struct Session {
     logged_in_at: Timestamp,
     /// The keys beside the customer's, when the database holds them.
     data: String,
+    /// The customer, when it was read along.
+    customer: Option<CustomerRow>,
 }
 
 impl Session {
@@ -33,6 +35,11 @@ impl Session {
     #[must_use]
     pub fn customer_id(&self) -> Option<&str> {
         self.customer_id.as_deref()
+    }
+
+    /// The customer, if it was read along.
+    pub(crate) fn into_customer(self) -> Option<CustomerRow> {
+        self.customer
     }
 
     /// What a change of password or e-mail is asked for with; `renewed` is how the session goes on after it.
@@ -80,8 +87,8 @@ impl App {
             // Not waited for: if it is lost, the session ends a few minutes early.
             self.store.renew_session(stored.id_hash, renewed);
         }
-        let StoredSession { customer_id, data, logged_in_at, .. } = stored;
-        Ok(Some(Session { id, customer_id, logged_in_at, data }))
+        let StoredSession { customer_id, data, logged_in_at, customer, .. } = stored;
+        Ok(Some(Session { id, customer_id, logged_in_at, data, customer }))
     }
 
     /// When a session that is used now ends, if that is to be written: no later than its absolute end.

@@ -43,6 +43,26 @@ pub struct App {
 }
 
 impl App {
+    /// Looks at everything in a configuration that shows without connecting to anything or writing a file. Returns warnings
+    /// for the operator.
+    ///
+    /// # Errors
+    /// The sentence with which [`open`](Self::open) would fail.
+    pub fn check(config: &Config) -> Result<Vec<String>, StartError> {
+        config.private_address()?;
+        let warnings = config.check_secrets()?;
+        config.check_values()?;
+        Origins::parse(&config.server.store_cors)?;
+        config.trusted_networks()?;
+        Store::check_url(config)?;
+        if !config.redis.url.bytes().is_empty() {
+            RedisSessions::check_url(&config.redis.url)?;
+        }
+        Receiver::check(config)?;
+        CookieFormat::new(config)?;
+        Ok(warnings)
+    }
+
     /// Opens the database and starts the hashing threads. Secrets are checked, and made when they may be.
     ///
     /// # Errors
@@ -59,6 +79,7 @@ impl App {
         } else {
             Some(RedisSessions::connect(&config.redis.url, &config.redis.prefix).await?)
         };
+        config.make_secrets()?;
         let app = Self { redis, ..Self::assemble(config, clock, Receiver::all).await? };
         let Self { config, store, .. } = &app;
         if config.is_production() && config.mail.send == Sending::Auto && !store.is_shared() {

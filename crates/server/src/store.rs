@@ -4,6 +4,7 @@
 //! and rows `sql.rs` makes one. Outside this folder nothing names a database's driver.
 
 mod addresses;
+pub(crate) mod copy;
 mod customers;
 mod demo;
 mod groups;
@@ -27,7 +28,7 @@ use futures_util::future::Either;
 use serde::Serialize;
 
 pub use addresses::Column;
-pub use customers::{Credentials, CustomerFilter, NewCustomer};
+pub use customers::{Credentials, CustomerFilter, CustomerRow, NewCustomer};
 pub use groups::GroupSize;
 pub use logins::Proof;
 pub(crate) use orders::{OrderFilter, Period, is_order_column};
@@ -41,7 +42,8 @@ pub use tokens::TokenState;
 use crate::config::{Config, Location, Running};
 use crate::error::{Result, StartError};
 use postgres::Postgres;
-use sql::{Param, Row, Sql, SqlError, Tx, params, sql};
+pub(crate) use sql::SqlError;
+use sql::{Param, Row, Sql, Tx, params, sql};
 use sqlite::Sqlite;
 
 /// JSON of the wire, in UTF-8.
@@ -79,18 +81,41 @@ pub struct Plan {
     pub unknown_columns: Vec<String>,
 }
 
+impl Plan {
+    /// Whether a Medusa serves the shop's other routes from the database.
+    ///
+    /// # Errors
+    /// When `medusa.running` says so and it is not Medusa's.
+    pub fn is_shared(&self, config: &Config) -> Result<bool, StartError> {
+        match config.medusa.running {
+            Running::Auto => Ok(self.is_medusas),
+            Running::Yes if self.is_medusas => Ok(true),
+            Running::Yes => Err(StartError::new(
+                "medusa.running is true, but Medusa did not make this database: set database.url to the one of Medusa",
+            )),
+            Running::No => Ok(false),
+        }
+    }
+}
+
 impl Store {
-    /// Opens the database and brings its tables up to date; makes a file that is not there.
+    /// Opens the database and brings its tables up to date; makes a file that is not there. What is refused is refused before
+    /// anything is written.
     ///
     /// # Errors
     /// A sentence for the operator: what is wrong with the URL, the server, the rights or the tables, and what to do.
     pub async fn open(config: &Config) -> Result<Self, StartError> {
-        let (engine, plan) = match config.database()? {
-            Location::Sqlite(path) => (Engine::Sqlite(Sqlite::open(&path)?), Plan::default()),
+        let (engine, plan, is_shared) = match config.database()? {
+            Location::Sqlite(path) => {
+                let plan = Plan::default();
+                let is_shared = plan.is_shared(config)?;
+                (Engine::Sqlite(Sqlite::open(&path)?), plan, is_shared)
+            }
             Location::Postgres(url) => {
                 let postgres = Postgres::connect(url).await?;
-                let plan = postgres.migrate().await?;
-                (Engine::Postgres(postgres), plan)
+                postgres.check_rights(config.medusa.running != Running::No).await?;
+                let is_shared = postgres.plan().await?.is_shared(config)?;
+                (Engine::Postgres(postgres.clone()), postgres.migrate().await?, is_shared)
             }
         };
         if !plan.unknown_columns.is_empty() {
@@ -100,18 +125,34 @@ impl Store {
                  does not find them any more"
             );
         }
-        let is_shared = match config.medusa.running {
-            Running::Auto => plan.is_medusas,
-            Running::Yes if !plan.is_medusas => {
-                return Err(StartError::new(
-                    "medusa.running is true, but Medusa did not make this database: set database.url to the one of Medusa",
-                ));
-            }
-            Running::Yes => true,
-            Running::No => false,
-        };
         let sessions_in_redis = !config.redis.url.bytes().is_empty();
         Ok(Self { engine, is_medusas: plan.is_medusas, is_shared, sessions_in_redis })
+    }
+
+    /// Brings the tables up to date, as [`open`](Self::open) does, for somebody else who will serve. Returns what was missing.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub async fn migrate(config: &Config) -> Result<Plan, StartError> {
+        match config.database()? {
+            Location::Sqlite(path) => {
+                let plan = sqlite::plan(&path)?;
+                Sqlite::open(&path)?;
+                Ok(plan)
+            }
+            Location::Postgres(url) => Postgres::connect(url).await?.migrate().await,
+        }
+    }
+
+    /// Reads the database's URL, and connects to nothing.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(crate) fn check_url(config: &Config) -> Result<(), StartError> {
+        match config.database()? {
+            Location::Sqlite(_) => Ok(()),
+            Location::Postgres(url) => Postgres::check_url(url),
+        }
     }
 
     /// What [`open`](Self::open) would create, without creating anything.
@@ -141,6 +182,13 @@ impl Store {
     pub fn rest(&self) {
         if let Engine::Sqlite(sqlite) = &self.engine {
             sqlite.readers.rest();
+        }
+    }
+
+    /// Waits for the writes that are under way, also those that nobody waits for, at the end of the program.
+    pub async fn finish(&self) {
+        if let Engine::Postgres(postgres) = &self.engine {
+            postgres.finish().await;
         }
     }
 

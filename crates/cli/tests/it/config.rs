@@ -75,6 +75,7 @@ fn a_mistake_in_a_variable_is_told_by_its_name() {
         let ran = shop.run(&["serve"]);
         ran.fails_saying(1, &[words]);
         assert!(!ran.stderr.contains("hunter2"), "{ran:?}");
+        shop.run(&["config", "check"]).fails(1, ran.stderr.strip_prefix("error: ").unwrap().trim_end());
     }
 }
 
@@ -101,5 +102,63 @@ fn a_mistake_in_the_file_is_told_by_file_and_line_and_shows_no_secret() {
         let ran = serve(&shop);
         ran.fails_saying(1, &[&format!("stheno.toml, line {line}: "), words]);
         assert!(!ran.stderr.contains("hunter2"), "{ran:?}");
+        shop.run(&["config", "check"]).fails(1, ran.stderr.strip_prefix("error: ").unwrap().trim_end());
     }
+}
+
+#[test]
+fn a_check_finds_what_a_start_would_and_touches_nothing() {
+    for text in [
+        "[server]\nenvironment = \"production\"\n",
+        "[server]\nmax_connections = 0\n",
+        "[server]\ntrusted_proxies = [\"proxy\"]\n",
+        "[private]\nlisten = \"127.0.0.1:0\"\n",
+        "[secrets]\njwt = [\"\"]\n",
+        "[session]\nname = \"a b\"\n",
+        "[session]\nttl = 1\n",
+        "[mail]\nfrom = \"nobody\"\n",
+        "[mail]\ntemplates = \"missing\"\n",
+        "[mail]\nsmtp_host = \"mail.example\"\n",
+        "[webhooks]\nurls = [\"http://shop.example\"]\n",
+        "[webhooks]\nurls = [\"https://shop.example\"]\nsecret = \"short\"\n",
+        "[reset]\nurl = \"shop.example\"\n",
+        "[database]\nurl = \"mysql://db/shop\"\n",
+        "[database]\nurl = \"sqlite://missing/shop.db\"\n",
+        "[database]\nurl = \"postgres://db/shop\"\n",
+        "[database]\nurl = \"postgres://db/shop?color=red\"\n[secrets]\njwt = \"0123456789abcdef\"\ncookie = \"0123456789abcdef\"\n",
+        "[log]\nlevel = \"a=b=c\"\n",
+    ] {
+        let shop = Shop::new();
+        shop.write("stheno.toml", text);
+        let checked = shop.run(&["config", "check"]);
+        checked.fails_saying(1, &[]);
+        assert_eq!(std::fs::read_dir(shop.path("")).unwrap().count(), 1, "{text}: it made a file");
+        assert_eq!(serve(&shop).stderr.lines().last(), Some(checked.stderr.trim_end()), "{text}");
+    }
+
+    let mut shop = Shop::new();
+    // Nobody is there, and it does not ask.
+    shop.set("REDIS_URL", "redis://:hunter2@127.0.0.1:1").set("JWT_SECRET", "hunter2");
+    shop.write("stheno.toml", "[server]\nport = 9001\n[password]\nmin_length = 12\n");
+    let ran = shop.run(&["config", "check"]);
+    for line in
+        ["port = 9001", "min_length = 12", "url = \"sqlite://stheno.db\"", "jwt = \"[secret]\"", "cookie = \"\""]
+    {
+        assert!(ran.succeeds().lines().any(|printed| printed == line), "{line}: {ran:?}");
+    }
+    let short = "JWT_SECRET has fewer than 16 bytes and may be guessed: make one with: openssl rand -base64 32";
+    assert_eq!(ran.stderr, format!("warning: {short}\n"));
+    assert!(!ran.stdout.contains("hunter2"), "{ran:?}");
+    // What it prints is a configuration, but for the secrets.
+    shop.write("printed.toml", &ran.stdout.replace("\"[secret]\"", "\"\""));
+    assert!(shop.run(&["config", "check", "--config", "printed.toml"]).stdout == ran.stdout);
+    let ran = shop.run(&["config", "check", "--json", "--database-url", "postgres://shop:hunter2@db/shop"]);
+    assert_eq!(ran.code(), Some(1), "without a cookie secret: {ran:?}");
+    shop.set("COOKIE_SECRET", "0123456789abcdef");
+    let ran = shop.run(&["config", "check", "--json", "--database-url", "postgres://shop:hunter2@db/shop"]);
+    let json: serde_json::Value = serde_json::from_str(ran.succeeds()).unwrap();
+    assert_eq!(json["config"]["database"]["url"], "postgres://[secret]@db/shop");
+    assert_eq!(json["warnings"], serde_json::json!([short]));
+    assert!(!ran.stdout.contains("hunter2") && !ran.stderr.contains("hunter2"), "{ran:?}");
+    assert_eq!(std::fs::read_dir(shop.path("")).unwrap().count(), 2, "only what this test wrote");
 }

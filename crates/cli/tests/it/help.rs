@@ -7,7 +7,7 @@ fn help_mentions_what_it_should() {
     let mut shop = Shop::new();
     shop.set("MEDUSA_BACKEND_URL", "http://user:hunter2@localhost");
     for (command, mentioned) in [
-        (&[][..], &["serve", "customer", "order", "auth"][..]),
+        (&[][..], &["serve", "customer", "order", "auth", "doctor"][..]),
         (&[][..], &["serve", "customer", "outbox", "passwords", "auth"][..]),
         (
             &["serve"],
@@ -55,6 +55,12 @@ fn help_mentions_what_it_should() {
                 "refuses while a Medusa",
                 "docs/operations.md",
             ],
+        ),
+        (&["config"], &["check", "from-medusa", "--json"]),
+        (&["config", "check"], &["without secrets", "connects to nothing", "--config", "--database-url", "--json"]),
+        (
+            &["config", "from-medusa"],
+            &["FOLDER", "medusa-config.js", "node", "NODE_ENV", "umask 077", "--timeout", "--json"],
         ),
         (
             &["auth"],

@@ -1,5 +1,6 @@
 -- Medusa v1's tables for customers and orders, as its migrations of 1.20.10 leave them, without the columns' references to
--- tables that Stheno does not have. Made with pg_dump.
+-- tables that Stheno does not have. Made with pg_dump. An item may name a variant, a swap or a claim that is not kept, as on
+-- SQLite: orders from elsewhere do.
 
 CREATE TYPE claim_order_fulfillment_status_enum AS ENUM (
     'not_fulfilled',
@@ -901,9 +902,6 @@ ALTER TABLE ONLY claim_order
 ALTER TABLE ONLY order_discounts
     ADD CONSTRAINT "FK_0fc1ec4e3db9001ad60c19daf16" FOREIGN KEY (discount_id) REFERENCES discount(id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY line_item
-    ADD CONSTRAINT "FK_118e3c48f09a7728f41023c94ef" FOREIGN KEY (claim_order_id) REFERENCES claim_order(id);
-
 ALTER TABLE ONLY "order"
     ADD CONSTRAINT "FK_19b0c6293443d1b464f604c3316" FOREIGN KEY (shipping_address_id) REFERENCES address(id);
 
@@ -928,9 +926,6 @@ ALTER TABLE ONLY region
 ALTER TABLE ONLY customer_group_customers
     ADD CONSTRAINT "FK_3c6412d076292f439269abe1a23" FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY line_item
-    ADD CONSTRAINT "FK_3fa354d8d1233ff81097b2fcb6b" FOREIGN KEY (swap_id) REFERENCES swap(id);
-
 ALTER TABLE ONLY gift_card_transaction
     ADD CONSTRAINT "FK_3ff5597f1d7e02bba41541846f4" FOREIGN KEY (gift_card_id) REFERENCES gift_card(id);
 
@@ -948,9 +943,6 @@ ALTER TABLE ONLY shipping_method
 
 ALTER TABLE ONLY swap
     ADD CONSTRAINT "FK_52dd74e8c989aa5665ad2852b8b" FOREIGN KEY (order_id) REFERENCES "order"(id);
-
-ALTER TABLE ONLY line_item
-    ADD CONSTRAINT "FK_5371cbaa3be5200f373d24e3d5b" FOREIGN KEY (variant_id) REFERENCES product_variant(id);
 
 ALTER TABLE ONLY "order"
     ADD CONSTRAINT "FK_5568d3b9ce9f7abeeb37511ecf2" FOREIGN KEY (billing_address_id) REFERENCES address(id);

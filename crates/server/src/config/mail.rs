@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use url::{Host, Url};
 
 use super::{Config, Location, Secret, Secrets};
@@ -81,12 +81,20 @@ pub enum SmtpTls {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Webhooks {
-    /// Where events are posted to.
+    /// Where events are posted to. Paths may be secret, so of them nothing is serialised.
+    #[serde(serialize_with = "hosts_only")]
     pub urls: Vec<String>,
     /// Signs them: `whsec_` and base64. All of them sign, so a receiver may change to the newest at any time.
     pub secret: Secrets,
     /// An attempt ends after so many seconds.
     pub timeout_seconds: u64,
+}
+
+fn hosts_only<S: Serializer>(urls: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(urls.iter().map(|text| match Url::parse(text) {
+        Ok(url) => format!("{}/[secret]", url.origin().ascii_serialization()),
+        Err(_) => "[secret]".into(),
+    }))
 }
 
 impl Default for Webhooks {

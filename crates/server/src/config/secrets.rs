@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -55,7 +55,7 @@ impl Secrets {
     /// The secret that signs.
     ///
     /// # Errors
-    /// When there is none; [`Config::check_secrets`] makes that impossible after the start.
+    /// When there is none; [`Config::make_secrets`] makes that impossible after the start.
     pub fn current(&self) -> crate::error::Result<&Secret> {
         self.0.first().ok_or_else(|| crate::error::Error::Internal("no secret is configured".into()))
     }
@@ -84,7 +84,7 @@ impl Serialize for Secrets {
 }
 
 /// Secrets that stand in tutorials and templates: whoever reads those can forge every login.
-const WELL_KNOWN: [&str; 10] = [
+pub(crate) const WELL_KNOWN: [&str; 10] = [
     "supersecret",
     "something",
     "secret",
@@ -108,14 +108,11 @@ pub(super) fn is_well_known(secret: &[u8]) -> bool {
 }
 
 impl Config {
-    /// Makes the secrets complete and refuses unsafe ones.
-    ///
-    /// Outside production a missing secret is made at random and kept in a file beside the database (mode 0600). In
-    /// production a missing or well-known one is refused, unless `secrets.accept_known` is set.
+    /// Refuses unsafe secrets: in production a missing or well-known one, unless `secrets.accept_known` is set.
     ///
     /// # Errors
     /// A sentence that says which secret, and what to do. Returned warnings are for the log.
-    pub fn check_secrets(&mut self) -> Result<Vec<String>, StartError> {
+    pub fn check_secrets(&self) -> Result<Vec<String>, StartError> {
         let mut warnings = Vec::new();
         for (name, variable, secrets) in
             [("jwt", "JWT_SECRET", &self.secrets.jwt), ("cookie", "COOKIE_SECRET", &self.secrets.cookie)]
@@ -147,13 +144,16 @@ impl Config {
                 }
             }
         }
-        if self.secrets.jwt.0.is_empty() || self.secrets.cookie.0.is_empty() {
-            let Location::Sqlite(database) = self.database()? else {
-                return Err(StartError::new(format!(
-                    "JWT_SECRET and COOKIE_SECRET are not set: with PostgreSQL take those that Medusa has, or {HOW_TO_MAKE_ONE}"
-                )));
-            };
-            let file = database.with_extension("secrets.toml");
+        self.secrets_file()?;
+        Ok(warnings)
+    }
+
+    /// Makes missing secrets at random and keeps them in a file beside the database (mode 0600).
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn make_secrets(&mut self) -> Result<(), StartError> {
+        if let Some(file) = self.secrets_file()? {
             let kept = keep_random_secrets(&file)?;
             if self.secrets.jwt.0.is_empty() {
                 self.secrets.jwt = kept.jwt;
@@ -162,7 +162,20 @@ impl Config {
                 self.secrets.cookie = kept.cookie;
             }
         }
-        Ok(warnings)
+        Ok(())
+    }
+
+    /// Where missing secrets are kept; `None` when none is missing.
+    fn secrets_file(&self) -> Result<Option<PathBuf>, StartError> {
+        if !self.secrets.jwt.0.is_empty() && !self.secrets.cookie.0.is_empty() {
+            return Ok(None);
+        }
+        match self.database()? {
+            Location::Sqlite(database) => Ok(Some(database.with_extension("secrets.toml"))),
+            Location::Postgres(_) => Err(StartError::new(format!(
+                "JWT_SECRET and COOKIE_SECRET are not set: with PostgreSQL take those that Medusa has, or {HOW_TO_MAKE_ONE}"
+            ))),
+        }
     }
 }
 

@@ -100,8 +100,8 @@ fn random_secrets_are_kept_beside_the_database() {
     let mut first = Config::default();
     first.database.url = format!("sqlite://{}", folder.path().join("shop.db").display());
     let mut second = first.clone();
-    first.check_secrets().unwrap();
-    second.check_secrets().unwrap();
+    first.make_secrets().unwrap();
+    second.make_secrets().unwrap();
     assert_eq!(first.secrets.jwt.0[0].bytes(), second.secrets.jwt.0[0].bytes());
     assert_ne!(first.secrets.jwt.0[0].bytes(), first.secrets.cookie.0[0].bytes());
     assert_eq!(first.secrets.jwt.0[0].bytes().len(), 44);
@@ -110,7 +110,7 @@ fn random_secrets_are_kept_beside_the_database() {
     // A broken file is not overwritten: it may be all there is left of the secrets.
     std::fs::write(&file, "jwt = \"hunter2").unwrap();
     let mut third = Config { database: first.database.clone(), ..Config::default() };
-    let message = third.check_secrets().unwrap_err().to_string();
+    let message = third.make_secrets().unwrap_err().to_string();
     assert!(message.contains("shop.secrets.toml") && !message.contains("hunter2"), "{message}");
 }
 
@@ -230,4 +230,44 @@ fn debug_shows_no_secret() {
     config.secrets.jwt.0.push("canary".to_owned().into());
     assert!(!format!("{config:?}").contains("canary"));
     assert!(!toml::to_string(&config).unwrap().contains("canary"));
+}
+
+#[test]
+fn what_is_serialised_holds_no_secret() {
+    let text = r#"
+        [database]
+        url = "postgres://shop:hunter2@db:5432/shop?password=hunter2&sslmode=require"
+        [redis]
+        url = "redis://:hunter2@redis"
+        [secrets]
+        jwt = ["hunter2", "hunter2old"]
+        cookie = "hunter2"
+        [private]
+        key = "hunter2"
+        [mail]
+        smtp_password = "hunter2"
+        [webhooks]
+        urls = ["https://hooks.example:8443/hunter2?token=hunter2", "hunter2"]
+        secret = "hunter2"
+    "#;
+    let config: Config = toml::from_str(text).unwrap();
+    let shown = toml::to_string(&config).unwrap();
+    assert!(!shown.contains("hunter2"), "{shown}");
+    for text in [
+        r#"url = "postgres://[secret]@db:5432/shop?[secret]""#,
+        r#"url = "[secret]""#,
+        r#"jwt = "[secret]""#,
+        r#"urls = ["https://hooks.example:8443/[secret]", "[secret]"]"#,
+    ] {
+        assert!(shown.contains(text), "{text}: {shown}");
+    }
+    for (url, place) in [
+        ("postgres://db/shop", "postgres://db/shop"),
+        ("postgres://u:a@b:hunter2@db/shop", "postgres://[secret]@db/shop"),
+        ("postgres:hunter2", "[secret]"),
+        ("sqlite://a b.db?x", "sqlite://a b.db?x"),
+    ] {
+        let database = Database { url: url.into() };
+        assert_eq!(serde_json::to_value(database).unwrap()["url"], place);
+    }
 }

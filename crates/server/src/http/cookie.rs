@@ -135,6 +135,11 @@ fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
     })
 }
 
+/// Whether the value of a session cookie, as `Set-Cookie` has it, is signed with one of these secrets.
+pub(crate) fn is_signed_with(value: &str, secrets: &Secrets) -> bool {
+    unsign(&decode(value), secrets).is_some()
+}
+
 /// What cannot be decoded stays as it is.
 fn decode(value: &str) -> Cow<'_, str> {
     decode_component(value).unwrap_or(Cow::Borrowed(value))

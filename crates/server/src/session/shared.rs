@@ -32,7 +32,8 @@ impl App {
         if now >= expires_at {
             return Ok(None);
         }
-        let nobody = |id| Ok(Some(Session { id, customer_id: None, logged_in_at: now, data: String::new() }));
+        let nobody =
+            |id| Ok(Some(Session { id, customer_id: None, logged_in_at: now, data: String::new(), customer: None }));
         let Some(customer_id) = found.customer_id() else { return nobody(id) };
         let id_hash = hash(&id);
         let known = self.store.known_session(id_hash, &customer_id).await?;
@@ -61,7 +62,7 @@ impl App {
         if let Some(renewed) = self.renewal(expires_at, ends, now) {
             self.renew_shared(redis, id.clone(), found, renewed, now);
         }
-        Ok(Some(Session { id, customer_id: Some(customer_id), logged_in_at, data: String::new() }))
+        Ok(Some(Session { id, customer_id: Some(customer_id), logged_in_at, data: String::new(), customer: None }))
     }
 
     /// Not waited for: if it is lost, the session ends a few minutes early.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::outbox::{self, Event};
-use super::sql::{Param, Row, Sql, SqlError};
+use super::sql::{Param, Row, Sql, SqlError, Value};
 use super::{Json, Store, params, rows, sql};
 use crate::clock::iso;
 use crate::error::{Error, Result};
@@ -49,6 +49,34 @@ pub struct CustomerFilter {
     pub limit: u32,
     /// After so many.
     pub offset: u32,
+}
+
+/// A customer as it was read along with a session.
+#[derive(Clone, Debug)]
+pub struct CustomerRow {
+    /// The members of the object, which is still open.
+    members: Json,
+    has_orders: bool,
+    has_addresses: bool,
+}
+
+impl CustomerRow {
+    /// Reads a row that begins with the customer's columns; `None` where they are NULL.
+    pub(super) fn read(row: &Row<'_>, has_orders: bool, has_addresses: bool) -> Result<Option<Self>, SqlError> {
+        if matches!(row.value(0)?, Value::Null) {
+            return Ok(None);
+        }
+        let mut members = Json::new();
+        begin(&mut members, row)?;
+        Ok(Some(Self { members, has_orders, has_addresses }))
+    }
+
+    /// The customer in the auth shape (contract A.8), as JSON, unless there are orders or addresses to be read.
+    #[must_use]
+    pub fn auth_shape(self) -> Option<Json> {
+        let is_whole = !self.has_orders && !self.has_addresses;
+        finish(self.members, &[("orders", Json::new()), ("shipping_addresses", Json::new())]).filter(|_| is_whole)
+    }
 }
 
 static CUSTOMER: LazyLock<Sql> =

@@ -6,6 +6,7 @@
 //! both engines; there are never more of these than connections.
 
 mod migrate;
+mod tls;
 mod url;
 mod value;
 
@@ -16,6 +17,8 @@ use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, R
 use futures_util::future::try_join_all;
 use tokio::runtime::Handle;
 use tokio_postgres::error::SqlState;
+use tokio_postgres_rustls::MakeRustlsConnect;
+use tokio_util::task::TaskTracker;
 
 pub(super) use value::value;
 
@@ -29,23 +32,44 @@ const CONNECTIONS: usize = 16;
 /// How long a request waits for a connection, and a connection for the server.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// How long a read may take.
-const LONGEST_READ: Duration = Duration::from_secs(30);
+/// How long a statement may take. What takes longer waits for a lock, or its server or the network hangs.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// The server gives up a little earlier than we do, and lets go of what a transaction of ours has locked when we hang. Set in
+/// each transaction, not in the session, which may be others' behind a PgBouncer.
+const BEGIN: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL statement_timeout = '9s'; \
+                     SET LOCAL idle_in_transaction_session_timeout = '9s'";
 
 /// A transaction that met another is done again at most so often.
 const ATTEMPTS: u32 = 20;
 
 /// A database.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Postgres {
     pool: Pool,
+    tls: MakeRustlsConnect,
+    /// The transactions that are under way, also those that nobody waits for.
+    writes: TaskTracker,
+}
+
+impl std::fmt::Debug for Postgres {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Postgres").field("connections", &self.pool.status()).finish_non_exhaustive()
+    }
 }
 
 impl Postgres {
+    /// Reads a URL, and connects to nothing.
+    pub(super) fn check_url(url: &str) -> Result<(), StartError> {
+        url::parse(url).map(|_| ())
+    }
+
     /// Connects.
     pub(super) async fn connect(url: &str) -> Result<Self, StartError> {
-        let (config, tls) = url::parse(url)?;
-        let manager = Manager::from_config(config, tls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let (config, trust) = url::parse(url)?;
+        let tls = MakeRustlsConnect::new(tls::config(&trust)?);
+        let manager =
+            Manager::from_config(config, tls.clone(), ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager)
             .max_size(CONNECTIONS)
             .runtime(Runtime::Tokio1)
@@ -53,7 +77,7 @@ impl Postgres {
             .build()
             .map_err(|error| StartError::new(format!("cannot make connections to PostgreSQL: {error}")))?;
         drop(pool.get().await.map_err(|error| url::refused(&error))?);
-        Ok(Self { pool })
+        Ok(Self { pool, tls, writes: TaskTracker::new() })
     }
 
     async fn client(&self) -> Result<Object, SqlError> {
@@ -72,7 +96,7 @@ impl Postgres {
             return Ok(());
         }
         let client = self.client().await?;
-        let answers = tokio::time::timeout(LONGEST_READ, async {
+        let answers = tokio::time::timeout(LONGEST, async {
             let prepared =
                 try_join_all(statements.iter().map(|(sql, _)| client.prepare_cached(sql.for_postgres()))).await?;
             let all = statements.iter().zip(&prepared);
@@ -86,11 +110,20 @@ impl Postgres {
         })
         .await;
         let answers = match answers {
-            Ok(answers) => answers?,
+            Ok(Ok(answers)) => answers,
+            Ok(Err(error)) => {
+                if is_of_the_connection(&error) {
+                    drop(Object::take(client));
+                }
+                return Err(error.into());
+            }
             Err(_) => {
+                // The server goes on with it otherwise, and waiting for a lock that holds up a place of the few that it has.
+                let (token, tls) = (client.cancel_token(), self.tls.clone());
+                tokio::spawn(async move { tokio::time::timeout(WAIT, token.cancel_query(tls)).await });
                 // Its answer may still come: the connection is not used again.
                 drop(Object::take(client));
-                return Err(SqlError::Other(format!("PostgreSQL did not answer within {} s", LONGEST_READ.as_secs())));
+                return Err(timed_out());
             }
         };
         for (number, rows) in answers.iter().enumerate() {
@@ -108,12 +141,18 @@ impl Postgres {
     ) -> impl Future<Output = Result<T>> + 'static {
         let (pool, runtime) = (self.pool.clone(), Handle::current());
         // So many wait for a thread at most as there are connections.
-        let task = tokio::spawn(async move {
+        let task = self.writes.spawn(async move {
             let client = pool.get().await.map_err(|error| Error::Database(format!("no connection: {error}")))?;
             let ended = tokio::task::spawn_blocking(move || transact(client, &pool, &runtime, &work)).await;
             ended.unwrap_or_else(|error| Err(Error::Internal(format!("a transaction ended early: {error}"))))
         });
         async move { task.await.unwrap_or_else(|error| Err(Error::Internal(format!("a transaction: {error}")))) }
+    }
+
+    /// Waits for the transactions that are under way.
+    pub(super) async fn finish(&self) {
+        self.writes.close();
+        self.writes.wait().await;
     }
 
     /// Runs a transaction in place; the thread is blocked meanwhile.
@@ -124,12 +163,27 @@ impl Postgres {
             transact(client, &self.pool, &runtime, &work)
         })
     }
+
+    /// Runs reads that see one state, however long they take, in place: the thread must be one that may be blocked.
+    pub(super) fn read_one_state<T, E: From<SqlError>>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let runtime = Handle::current();
+        let client = runtime.block_on(self.client())?;
+        let transaction = Transaction::begin(client, &runtime, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+        // The time-outs of a role are made for requests.
+        transaction.batch("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")?;
+        let result = work(&Tx::Postgres(&transaction));
+        transaction.end(false);
+        result
+    }
 }
 
 fn transact<T>(mut client: Object, pool: &Pool, runtime: &Handle, work: &dyn Fn(&Tx<'_>) -> Result<T>) -> Result<T> {
     let mut attempt = 1;
     loop {
-        let transaction = Transaction::begin(client, runtime)?;
+        let transaction = Transaction::begin(client, runtime, BEGIN)?;
         let result = work(&Tx::Postgres(&transaction));
         let is_good = result.is_ok();
         match (transaction.end(is_good), result) {
@@ -148,6 +202,16 @@ fn transact<T>(mut client: Object, pool: &Pool, runtime: &Handle, work: &dyn Fn(
     }
 }
 
+fn timed_out() -> SqlError {
+    SqlError::Other(format!("PostgreSQL did not answer within {} s", LONGEST.as_secs()))
+}
+
+/// Whether a failure may be one of this connection alone: what it has prepared is not there any more, or gives other columns
+/// than it did, because a table was changed.
+fn is_of_the_connection(error: &tokio_postgres::Error) -> bool {
+    matches!(error.code(), Some(&SqlState::INVALID_SQL_STATEMENT_NAME | &SqlState::FEATURE_NOT_SUPPORTED))
+}
+
 /// How a transaction ended.
 enum End {
     /// As its work asked for: it is written, or nothing of it is.
@@ -164,6 +228,8 @@ pub(crate) struct Transaction {
     /// A statement failed, after which PostgreSQL does nothing but roll back.
     has_failed: Cell<bool>,
     met_another: Cell<bool>,
+    /// Nobody knows any more how it stands.
+    is_lost: Cell<bool>,
 }
 
 impl Drop for Transaction {
@@ -176,14 +242,15 @@ impl Drop for Transaction {
 }
 
 impl Transaction {
-    fn begin(client: Object, runtime: &Handle) -> Result<Self, SqlError> {
+    fn begin(client: Object, runtime: &Handle, begin: &str) -> Result<Self, SqlError> {
         let transaction = Self {
             client: Some(client),
             runtime: runtime.clone(),
             has_failed: Cell::new(false),
             met_another: Cell::new(false),
+            is_lost: Cell::new(false),
         };
-        transaction.batch("BEGIN ISOLATION LEVEL SERIALIZABLE")?;
+        transaction.batch(begin)?;
         Ok(transaction)
     }
 
@@ -209,18 +276,28 @@ impl Transaction {
     }
 
     fn client(&self) -> Result<&Object, SqlError> {
-        self.client.as_ref().ok_or_else(|| SqlError::Other("the transaction is over".into()))
+        let client = self.client.as_ref().filter(|_| !self.is_lost.get());
+        client.ok_or_else(|| SqlError::Other("the transaction is over".into()))
     }
 
     fn run<T>(&self, work: impl Future<Output = Result<T, tokio_postgres::Error>>) -> Result<T, SqlError> {
-        self.runtime.block_on(work).map_err(|error| {
-            self.has_failed.set(true);
-            let code = error.code();
-            if code == Some(&SqlState::T_R_SERIALIZATION_FAILURE) || code == Some(&SqlState::T_R_DEADLOCK_DETECTED) {
-                self.met_another.set(true);
+        let limited = async { tokio::time::timeout(LONGEST, work).await };
+        let error = match self.runtime.block_on(limited) {
+            Ok(Ok(done)) => return Ok(done),
+            Ok(Err(error)) => error,
+            Err(_) => {
+                self.has_failed.set(true);
+                self.is_lost.set(true);
+                return Err(timed_out());
             }
-            error.into()
-        })
+        };
+        self.has_failed.set(true);
+        match error.code() {
+            Some(&SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED) => self.met_another.set(true),
+            _ if is_of_the_connection(&error) => self.is_lost.set(true),
+            _ => {}
+        }
+        Err(error.into())
     }
 
     pub(super) fn execute(&self, sql: &Sql, params: &[Param<'_>]) -> Result<u64, SqlError> {

@@ -122,12 +122,20 @@ pub(super) fn stored(columns: &'static Columns) -> impl Iterator<Item = &'static
 
 /// A statement that reads these columns: `rest` begins with the table.
 pub(super) fn select(columns: &Columns, rest: &str) -> Sql {
+    Sql::made(format!("SELECT {} FROM {rest}", names(columns)))
+}
+
+/// The same with further values behind the columns.
+pub(super) fn select_also(columns: &Columns, also: &str, rest: &str) -> Sql {
+    Sql::made(format!("SELECT {}, {also} FROM {rest}", names(columns)))
+}
+
+fn names(columns: &Columns) -> String {
     let value = |(name, kind): &(&'static str, Kind)| match kind {
         Always(literal) => *literal,
         _ => *name,
     };
-    let names: Vec<_> = columns.iter().map(value).collect();
-    Sql::made(format!("SELECT {} FROM {rest}", names.join(", ")))
+    columns.iter().map(value).collect::<Vec<_>>().join(", ")
 }
 
 /// Writes a row's members, without the braces around them. They are the row's first columns.

@@ -1,8 +1,11 @@
 //! Sessions in the database (`session.rs` has their rules).
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 
-use super::{Store, logins, params, sql};
+use super::sql::Sql;
+use super::{CustomerRow, Store, logins, params, rows, sql};
 use crate::error::{Error, Result};
 
 /// A session as it is stored.
@@ -18,6 +21,8 @@ pub struct StoredSession {
     pub logged_in_at: Timestamp,
     /// When it ends, unless it is used before.
     pub expires_at: Timestamp,
+    /// The customer, if there still is one.
+    pub customer: Option<CustomerRow>,
 }
 
 /// A session to be stored.
@@ -59,14 +64,26 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn session(&self, id_hash: [u8; 32]) -> Result<Option<StoredSession>> {
-        let find = sql!("SELECT customer_id, data, logged_in_at, expires_at FROM stheno_session WHERE id_hash = $1");
-        self.one(find, params![id_hash], |row| {
+        // The customer along with it: most who ask for a session ask for nothing else, and have no orders and addresses yet.
+        static FIND: LazyLock<Sql> = LazyLock::new(|| {
+            rows::select_also(
+                rows::CUSTOMER,
+                "stheno_session.customer_id, data, logged_in_at, expires_at, \
+                 EXISTS (SELECT 1 FROM \"order\" WHERE \"order\".customer_id = stheno_session.customer_id), \
+                 EXISTS (SELECT 1 FROM address WHERE address.customer_id = stheno_session.customer_id)",
+                "stheno_session LEFT JOIN customer ON customer.id = stheno_session.customer_id AND deleted_at IS NULL \
+                 WHERE id_hash = $1",
+            )
+        });
+        let first = rows::CUSTOMER.len();
+        self.one(&FIND, params![id_hash], |row| {
             Ok(StoredSession {
                 id_hash,
-                customer_id: row.get(0)?,
-                data: row.get(1)?,
-                logged_in_at: time(row.get(2)?),
-                expires_at: time(row.get(3)?),
+                customer: CustomerRow::read(row, row.get(first + 4)?, row.get(first + 5)?)?,
+                customer_id: row.get(first)?,
+                data: row.get(first + 1)?,
+                logged_in_at: time(row.get(first + 2)?),
+                expires_at: time(row.get(first + 3)?),
             })
         })
         .await

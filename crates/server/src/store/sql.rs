@@ -56,7 +56,7 @@ macro_rules! sql {
 pub(super) use sql;
 
 /// A value that is bound to a statement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Param<'a> {
     Null,
     Bool(bool),
@@ -67,6 +67,8 @@ pub(crate) enum Param<'a> {
     Bytes(&'a [u8]),
     /// For `= ANY($n)`.
     List(Vec<&'a str>),
+    /// For `unnest($n)`, which only PostgreSQL has.
+    Texts(Vec<Option<String>>),
 }
 
 /// What can be bound.

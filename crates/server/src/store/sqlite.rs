@@ -61,8 +61,9 @@ pub(super) fn plan(path: &Path) -> Result<Plan, StartError> {
         Connection::open_in_memory().map_err(|error| failed(&error))?
     };
     let missing = migrate::missing(&connection).map_err(|error| failed(&error))?;
+    let own = (missing.len() == migrate::STEPS.len()).then(|| "stheno_migration".to_owned());
     Ok(Plan {
-        tables: missing.iter().flat_map(|(_, text)| super::created(text)).collect(),
+        tables: own.into_iter().chain(missing.iter().flat_map(|(_, text)| super::created(text))).collect(),
         steps: missing.iter().map(|(name, _)| (*name).to_owned()).collect(),
         ..Plan::default()
     })
@@ -80,7 +81,7 @@ fn create(path: &Path) -> std::io::Result<()> {
     }
 }
 
-fn connect(path: &Path, access: OpenFlags) -> rusqlite::Result<Connection> {
+pub(super) fn connect(path: &Path, access: OpenFlags) -> rusqlite::Result<Connection> {
     // A connection is used by one thread at a time, so SQLite need not lock it.
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
@@ -102,6 +103,7 @@ impl ToSql for Param<'_> {
             Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
             Self::Bytes(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
             Self::List(list) => ToSqlOutput::from(serde_json::Value::from(list.clone()).to_string()),
+            Self::Texts(texts) => ToSqlOutput::from(serde_json::Value::from(texts.clone()).to_string()),
         })
     }
 }

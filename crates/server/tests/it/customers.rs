@@ -1,10 +1,10 @@
 //! `/store/customers`: what the recordings leave open.
 
+use futures_util::future::join_all;
 use serde_json::json;
-
 use stheno_server::store::NewCustomer;
 
-use crate::harness::{Answer, PASSWORD, Server};
+use crate::harness::{Answer, Backend, PASSWORD, Server, on_each_backend};
 
 #[test]
 fn a_new_password_has_eight_code_points_and_at_most_1024() {
@@ -61,9 +61,8 @@ fn rules_are_for_new_passwords() {
 }
 
 /// One account for an e-mail, however many ask at once, in any case of its letters (ASVS 2.3.4).
-#[test]
-fn a_race_of_registrations_has_one_winner() {
-    let server = Server::start();
+fn a_race_of_registrations_has_one_winner(backend: Backend) {
+    let server = Server::on(backend);
     let answers: Vec<Answer> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..12)
             .map(|n| {
@@ -84,14 +83,12 @@ fn a_race_of_registrations_has_one_winner() {
         ];
         assert!(known.contains(&loser.message().as_str()), "{loser:?}");
     }
-    let count: u32 = server.sql().query_row("SELECT count(*) FROM customer", [], |row| row.get(0)).unwrap();
-    assert_eq!(count, 1);
+    assert_eq!(server.number("SELECT count(*) FROM customer"), 1);
 }
 
-/// The words of the one that comes second to the database itself (contract A.6.1).
-#[tokio::test]
-async fn a_lost_race_has_medusas_words() {
-    let server = tokio::task::spawn_blocking(Server::start).await.unwrap();
+/// The words of those who come second to the database itself (contract A.6.1).
+fn a_lost_race_has_medusas_words(backend: Backend) {
+    let server = Server::on(backend);
     let insert = |id: &str| {
         let new = NewCustomer {
             id: id.into(),
@@ -103,13 +100,17 @@ async fn a_lost_race_has_medusas_words() {
         };
         server.app.store.insert_customer(new, server.clock.now())
     };
-    insert("cus_1").await.unwrap();
-    let error = insert("cus_2").await.unwrap_err();
-    assert!(
-        matches!(&error, stheno_server::Error::Duplicate(words) if words == "Customer with email, has_account a@example.com, t already exists.")
-    );
-    tokio::task::spawn_blocking(move || drop(server)).await.unwrap();
+    let ids: Vec<String> = (0..20).map(|n| format!("cus_{n}")).collect();
+    let mut outcomes = server.wait(async { join_all(ids.iter().map(|id| insert(id))).await });
+    outcomes.retain(Result::is_err);
+    assert_eq!(outcomes.len(), 19);
+    let words = "Customer with email, has_account a@example.com, t already exists.";
+    for error in outcomes {
+        assert!(matches!(&error, Err(stheno_server::Error::Duplicate(said)) if said == words), "{error:?}");
+    }
 }
+
+on_each_backend!(a_race_of_registrations_has_one_winner, a_lost_race_has_medusas_words);
 
 /// ASVS 6.2.8: nothing is cut, folded or normalised.
 #[test]

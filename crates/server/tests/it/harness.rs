@@ -12,11 +12,36 @@ use stheno_server::{App, Clock, Config};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
-use crate::services::query;
+use crate::services::{Postgres, query};
 
 pub(crate) const JWT_SECRET: &str = "jwt-secret-for-tests-only";
 pub(crate) const COOKIE_SECRET: &str = "cookie-secret-for-tests-only";
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
+
+/// The databases that stories are told on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Backend {
+    Sqlite,
+    /// A PostgreSQL of its own, with tables that Stheno has made.
+    Postgres,
+}
+
+/// Makes two tests of each story, which takes the backend: `sqlite::story` and `postgres::story`.
+macro_rules! on_each_backend {
+    ($($story:ident),+ $(,)?) => {
+        $crate::harness::on_each_backend!(@ sqlite, Sqlite, $($story),+);
+        $crate::harness::on_each_backend!(@ postgres, Postgres, $($story),+);
+    };
+    (@ $module:ident, $backend:ident, $($story:ident),+) => {
+        mod $module {
+            $(#[test]
+            fn $story() {
+                super::$story($crate::harness::Backend::$backend);
+            })+
+        }
+    };
+}
+pub(crate) use on_each_backend;
 
 /// A running server. It ends, with its folder, when dropped.
 pub(crate) struct Server {
@@ -25,6 +50,8 @@ pub(crate) struct Server {
     addr: SocketAddr,
     private: Option<SocketAddr>,
     folder: TempDir,
+    /// The database, when this is not a file in the folder.
+    postgres: Option<(Postgres, String)>,
     handle: tokio::runtime::Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -38,15 +65,36 @@ impl Server {
 
     /// Starts with a changed configuration.
     pub(crate) fn with(change: impl FnOnce(&mut Config)) -> Self {
-        Self::in_folder(tempfile::tempdir().unwrap(), change)
+        Self::on_with(Backend::Sqlite, change)
     }
 
-    fn in_folder(folder: TempDir, change: impl FnOnce(&mut Config)) -> Self {
+    /// Starts with the defaults on a database of its own.
+    pub(crate) fn on(backend: Backend) -> Self {
+        Self::on_with(backend, |_| {})
+    }
+
+    pub(crate) fn on_with(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
+        let postgres = (backend == Backend::Postgres).then(|| {
+            let postgres = Postgres::start();
+            let url = postgres.empty_database();
+            (postgres, url)
+        });
+        Self::in_folder(tempfile::tempdir().unwrap(), postgres, change)
+    }
+
+    fn in_folder(folder: TempDir, postgres: Option<(Postgres, String)>, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config::default();
-        config.database.url = format!("sqlite://{}", folder.path().join("test.db").display());
+        config.database.url = match &postgres {
+            Some((_, url)) => url.clone(),
+            None => format!("sqlite://{}", folder.path().join("test.db").display()),
+        };
         config.secrets.jwt.0 = vec![JWT_SECRET.to_owned().into()];
         config.secrets.cookie.0 = vec![COOKIE_SECRET.to_owned().into()];
         change(&mut config);
+        if !config.database.url.starts_with("sqlite") && config.mail.folder.is_empty() {
+            // Not in the folder where the tests run.
+            config.mail.folder = folder.path().join("test.mails").display().to_string();
+        }
         let clock = Clock::movable();
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let app = runtime.block_on(App::open(config, clock.clone())).unwrap();
@@ -66,15 +114,26 @@ impl Server {
                 let _ = stopped.await;
             }));
         });
-        Self { app, clock, addr, private: private_addr, folder, handle, stop: Some(stop), thread: Some(thread) }
+        Self {
+            app,
+            clock,
+            addr,
+            private: private_addr,
+            folder,
+            postgres,
+            handle,
+            stop: Some(stop),
+            thread: Some(thread),
+        }
     }
 
     /// Stops, and starts again on the same database.
     pub(crate) fn restart(mut self, change: impl FnOnce(&mut Config)) -> Self {
         self.end();
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
+        let postgres = self.postgres.take();
         drop(self);
-        Self::in_folder(folder, change)
+        Self::in_folder(folder, postgres, change)
     }
 
     fn end(&mut self) {
@@ -111,6 +170,35 @@ impl Server {
         let connection = rusqlite::Connection::open(self.database()).unwrap();
         connection.busy_timeout(Duration::from_secs(5)).unwrap();
         connection
+    }
+
+    /// Runs a statement behind the server's back, on either database. Returns all rows, each value as a text.
+    pub(crate) fn rows(&self, statement: &str) -> Vec<Vec<Option<String>>> {
+        let url = &self.app.config.database.url;
+        if !url.starts_with("sqlite") {
+            return query(url, statement).unwrap();
+        }
+        let connection = self.sql();
+        let mut statement = connection.prepare(statement).unwrap();
+        let columns = statement.column_count();
+        if columns == 0 {
+            statement.execute([]).unwrap();
+            return Vec::new();
+        }
+        let text = |value: rusqlite::types::Value| match value {
+            rusqlite::types::Value::Null => None,
+            rusqlite::types::Value::Integer(value) => Some(value.to_string()),
+            rusqlite::types::Value::Real(value) => Some(value.to_string()),
+            rusqlite::types::Value::Text(text) => Some(text),
+            rusqlite::types::Value::Blob(_) => panic!("bytes are no text"),
+        };
+        let rows = statement.query_map([], |row| (0..columns).map(|column| row.get(column).map(text)).collect());
+        rows.unwrap().map(Result::unwrap).collect()
+    }
+
+    /// The number that a statement answers.
+    pub(crate) fn number(&self, statement: &str) -> i64 {
+        self.rows(statement)[0][0].as_ref().unwrap().parse().unwrap()
     }
 
     /// Sends bytes on a connection of their own and reads until the server closes it.
@@ -163,20 +251,16 @@ impl Server {
     pub(crate) fn ask_for_reset(&self, email: &str) -> String {
         let answer = self.post("/store/customers/password-token", &[], &json!({ "email": email }));
         assert_eq!((answer.status, answer.body.as_str()), (204, ""), "{answer:?}");
-        let sql = "SELECT id FROM customer WHERE email = lower(?1) AND has_account AND deleted_at IS NULL";
-        self.reset_token(&self.sql().query_row::<String, _, _>(sql, [email], |row| row.get(0)).unwrap())
+        let sql =
+            format!("SELECT id FROM customer WHERE email = lower('{email}') AND has_account AND deleted_at IS NULL");
+        self.reset_token(self.rows(&sql)[0][0].as_ref().unwrap())
     }
 
     /// The token that the mail of a customer's newest reset would bring.
     pub(crate) fn reset_token(&self, customer_id: &str) -> String {
-        let sql = "SELECT id FROM stheno_reset WHERE customer_id = ?1 ORDER BY expires_at DESC LIMIT 1";
-        let url = &self.app.config.database.url;
-        let id: String = if url.starts_with("sqlite") {
-            self.sql().query_row(sql, [customer_id], |row| row.get(0)).unwrap()
-        } else {
-            let rows = query(url, &sql.replace("?1", &format!("'{customer_id}'"))).unwrap();
-            rows[0][0].clone().unwrap()
-        };
+        let sql =
+            format!("SELECT id FROM stheno_reset WHERE customer_id = '{customer_id}' ORDER BY expires_at DESC LIMIT 1");
+        let id = self.rows(&sql)[0][0].clone().unwrap();
         self.wait(self.app.reset_token(&id)).unwrap().unwrap().text().to_owned()
     }
 

@@ -1,10 +1,12 @@
 //! What ends when a password or an e-mail address changes, and what goes on.
 
+use futures_util::future::{join, join_all};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use stheno_server::Error;
+use stheno_server::store::{NewReset, ResetRight};
 
-use crate::harness::{Answer, PASSWORD, Server};
+use crate::harness::{Answer, Backend, PASSWORD, Server, on_each_backend};
 
 const NEW_PASSWORD: &str = "another horse battery staple";
 
@@ -21,8 +23,7 @@ enum By {
 }
 
 /// Every kind of change, by every kind of request: all other sessions and all tokens are dead at once, and nothing else is.
-#[test]
-fn a_change_of_password_or_email_ends_everything_else() {
+fn a_change_of_password_or_email_ends_everything_else(backend: Backend) {
     for (n, (by, body)) in [
         (By::Session, json!({"password": NEW_PASSWORD})),
         (By::Session, json!({"email": "new@example.com"})),
@@ -36,7 +37,7 @@ fn a_change_of_password_or_email_ends_everything_else() {
     .into_iter()
     .enumerate()
     {
-        let server = Server::start();
+        let server = Server::on(backend);
         let ann = server.register("ann@example.com");
         let current = ann.cookie().unwrap();
         let log_in = || server.log_in("ann@example.com", PASSWORD, &[]).cookie().unwrap();
@@ -87,13 +88,18 @@ fn a_change_of_password_or_email_ends_everything_else() {
 fn share_with_admin(server: &Server, cookie: &str) {
     let id = cookie.split_once("s%3A").unwrap().1.split_once('.').unwrap().0;
     let hash: [u8; 32] = sha2::Digest::finalize(sha2::Digest::chain_update(sha2::Sha256::default(), id)).into();
-    let sql = r#"UPDATE stheno_session SET data = '{"user_id":"usr_1"}' WHERE id_hash = ?1"#;
-    assert_eq!(server.sql().execute(sql, [hash]).unwrap(), 1);
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = match &server.app.config.database.url {
+        url if url.starts_with("sqlite") => format!("x'{hash}'"),
+        _ => format!("'\\x{hash}'"),
+    };
+    let sql =
+        format!(r#"UPDATE stheno_session SET data = '{{"user_id":"usr_1"}}' WHERE id_hash = {hash} RETURNING data"#);
+    assert_eq!(server.rows(&sql).len(), 1);
 }
 
-fn admins(server: &Server) -> u32 {
-    let sql = "SELECT count(*) FROM stheno_session WHERE data LIKE '%usr_1%'";
-    server.sql().query_row(sql, [], |row| row.get(0)).unwrap()
+fn admins(server: &Server) -> i64 {
+    server.number("SELECT count(*) FROM stheno_session WHERE data LIKE '%usr_1%'")
 }
 
 /// What the session holds besides the customer goes with it to the new id.
@@ -139,9 +145,8 @@ fn other_changes_end_nothing() {
 }
 
 /// Many changes at once, each by a session or token of its own: the first ends the others, and they change nothing.
-#[test]
-fn of_many_changes_at_once_one_wins() {
-    let server = Server::start();
+fn of_many_changes_at_once_one_wins(backend: Backend) {
+    let server = Server::on(backend);
     server.register("ann@example.com");
     for by in [By::Session, By::Token] {
         let (email, password) = ("ann@example.com", if by == By::Session { PASSWORD } else { "winner 0 of this race" });
@@ -181,24 +186,49 @@ fn of_many_changes_at_once_one_wins() {
 }
 
 /// The window between the check of the old password and the session or token that it would give.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_login_in_flight_does_not_survive_a_change() {
-    let server = tokio::task::block_in_place(Server::start);
-    let cookie = tokio::task::block_in_place(|| server.register("ann@example.com").cookie().unwrap());
-    let check = || server.app.authenticate("ann@example.com", Some(PASSWORD.to_owned().into()));
-    let in_time = check().await.unwrap();
-    server.app.start_session(in_time, None).await.unwrap();
-    let (session, token) = (check().await.unwrap(), check().await.unwrap());
-    tokio::task::block_in_place(|| assert_eq!(server.update(&cookie, &json!({"password": NEW_PASSWORD})).status, 200));
-    assert!(matches!(server.app.start_session(session, None).await, Err(Error::WrongCredentials)));
-    assert!(matches!(server.app.issue_token(token).await, Err(Error::WrongCredentials)));
-    tokio::task::block_in_place(move || drop(server));
+fn a_login_in_flight_does_not_survive_a_change(backend: Backend) {
+    let server = Server::on(backend);
+    let cookie = server.register("ann@example.com").cookie().unwrap();
+    let check = || server.wait(server.app.authenticate("ann@example.com", Some(PASSWORD.to_owned().into()))).unwrap();
+    let in_time = check();
+    server.wait(async { server.app.start_session(in_time, None).await }).unwrap();
+    let (session, token) = (check(), check());
+    assert_eq!(server.update(&cookie, &json!({"password": NEW_PASSWORD})).status, 200);
+    let session = server.wait(async { server.app.start_session(session, None).await });
+    assert!(matches!(session, Err(Error::WrongCredentials)), "{session:?}");
+    let token = server.wait(async { server.app.issue_token(token).await });
+    assert!(matches!(token, Err(Error::WrongCredentials)), "{token:?}");
+}
+
+/// Logins whose password was checked before a reset and that are written at the same moment: none of them lives on, whatever
+/// the order was.
+fn logins_that_race_a_reset_end_with_it(backend: Backend) {
+    let server = Server::on(backend);
+    let id = server.register("ann@example.com").customer_id();
+    // The same password again, so that the next round can log in.
+    let hash = server.rows("SELECT password_hash FROM customer")[0][0].clone().unwrap();
+    let check = || server.wait(server.app.authenticate("ann@example.com", Some(PASSWORD.to_owned().into()))).unwrap();
+    for round in 0..10_u8 {
+        let (store, now, token_hash) = (&server.app.store, server.clock.now(), [round; 32]);
+        let new =
+            NewReset { id: format!("reset {round}"), token_hash, expires_at: now + SignedDuration::from_mins(15) };
+        server.wait(async { store.insert_reset(new, "ann@example.com".into(), now).await }).unwrap();
+        let checked: Vec<_> = (0..8).map(|_| check()).collect();
+        let (logins, reset) = server.wait(async {
+            let right = ResetRight::Token(token_hash);
+            let reset = store.reset_password(id.clone(), "ann@example.com".into(), right, hash.clone(), now);
+            join(join_all(checked.into_iter().map(|login| server.app.start_session(login, None))), reset).await
+        });
+        reset.unwrap();
+        assert!(logins.iter().all(|login| matches!(login, Ok(_) | Err(Error::WrongCredentials))), "{logins:?}");
+        let live = server.number("SELECT count(*) FROM stheno_session WHERE customer_id IS NOT NULL AND NOT is_ended");
+        assert_eq!(live, 0, "a session of before the reset lives on: {logins:?}");
+    }
 }
 
 /// Two changes in one second, and a token between them.
-#[test]
-fn changes_in_one_second_end_what_was_between_them() {
-    let server = Server::start();
+fn changes_in_one_second_end_what_was_between_them(backend: Backend) {
+    let server = Server::on(backend);
     let mut cookie = server.register("ann@example.com").cookie().unwrap();
     let mut tokens: Vec<String> = Vec::new();
     for n in 0..4 {
@@ -211,6 +241,14 @@ fn changes_in_one_second_end_what_was_between_them() {
         assert_eq!(server.with_token(&tokens[n]).status, 200, "{n}");
     }
 }
+
+on_each_backend!(
+    a_change_of_password_or_email_ends_everything_else,
+    of_many_changes_at_once_one_wins,
+    a_login_in_flight_does_not_survive_a_change,
+    logins_that_race_a_reset_end_with_it,
+    changes_in_one_second_end_what_was_between_them,
+);
 
 /// The change is no login: the session ends when it would have ended.
 #[test]

@@ -2,6 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use mail_parser::Message;
 use serde_json::json;
@@ -11,16 +12,12 @@ use crate::smtp::{Behaviour, SmtpServer, parse};
 
 /// What a route writes when it records an event.
 pub(crate) fn record(server: &Server, columns: &[(&str, &str)]) -> String {
-    let sql = server.sql();
-    let count: u32 = sql.query_row("SELECT count(*) FROM stheno_event", [], |row| row.get(0)).unwrap();
-    let id = format!("evt_{count}{}", columns.len());
+    static RECORDED: AtomicU32 = AtomicU32::new(0);
+    let id = format!("evt_{}", RECORDED.fetch_add(1, Ordering::Relaxed));
     let now = server.clock.now().as_millisecond();
-    sql.execute("INSERT INTO stheno_event (id, name, created_at, is_spread) VALUES (?1, '', ?2, 1)", (&id, now))
-        .unwrap();
-    for (column, value) in columns {
-        sql.execute(&format!("UPDATE stheno_event SET {column} = ?2 WHERE id = ?1"), (&id, value)).unwrap();
-    }
-    sql.execute("UPDATE stheno_event SET is_spread = 0 WHERE id = ?1", [&id]).unwrap();
+    let names: String = columns.iter().map(|(name, _)| format!(", {name}")).collect();
+    let values: String = columns.iter().map(|(_, value)| format!(", '{value}'")).collect();
+    server.rows(&format!("INSERT INTO stheno_event (id, created_at{names}) VALUES ('{id}', {now}{values})"));
     id
 }
 
@@ -54,10 +51,7 @@ fn text(mail: &Message<'_>) -> String {
 
 /// Waits until nothing is left to be sent.
 pub(crate) fn wait_until_told(server: &Server) {
-    wait_for("an empty outbox", || {
-        let count: u32 = server.sql().query_row("SELECT count(*) FROM stheno_event", [], |row| row.get(0)).unwrap();
-        (count == 0).then_some(())
-    });
+    wait_for("an empty outbox", || (server.number("SELECT count(*) FROM stheno_event") == 0).then_some(()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, PASSWORD, Server};
+use crate::harness::{Answer, Backend, PASSWORD, Server, on_each_backend};
 
 /// Sends a body as it is written.
 fn raw(server: &Server, cookie: &str, body: &str) -> Answer {
@@ -60,9 +60,8 @@ fn what_does_not_change_does_not_count_as_a_change() {
 }
 
 /// Contract A.6.3: keys are set, `""` deletes, null is stored; in the order of jsonb as JavaScript reads it.
-#[test]
-fn metadata_merges() {
-    let server = Server::start();
+fn metadata_merges(backend: Backend) {
+    let server = Server::on(backend);
     let cookie = server.register("ann@example.com").cookie().unwrap();
     for (body, expected) in [
         (
@@ -299,9 +298,8 @@ fn an_email_is_unique_among_accounts_and_in_lower_case() {
 }
 
 /// ASVS 2.3.3: two customers who want the same e-mail at once.
-#[test]
-fn a_race_for_an_email_has_one_winner() {
-    let server = Server::start();
+fn a_race_for_an_email_has_one_winner(backend: Backend) {
+    let server = Server::on(backend);
     let cookies: Vec<String> =
         (0..6).map(|n| server.register(&format!("c{n}@example.com")).cookie().unwrap()).collect();
     let mut statuses: Vec<u16> = std::thread::scope(|scope| {
@@ -314,6 +312,25 @@ fn a_race_for_an_email_has_one_winner() {
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 422, 422, 422, 422, 422]);
 }
+
+/// Each change reads the metadata and writes all of it: none may write what another has changed meanwhile.
+fn metadata_of_changes_at_once_is_all_kept(backend: Backend) {
+    let server = Server::on(backend);
+    let cookie = server.register("ann@example.com").cookie().unwrap();
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let change = |n: usize| {
+            let (server, cookie) = (&server, &cookie);
+            scope.spawn(move || server.update(cookie, &json!({"metadata": {format!("key{n}"): n}})).status)
+        };
+        let running: Vec<_> = (0..24).map(change).collect();
+        running.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(statuses, [200; 24]);
+    let metadata = server.me(&cookie)["metadata"].take();
+    assert_eq!(metadata, Value::from_iter((0..24).map(|n| (format!("key{n}"), json!(n)))));
+}
+
+on_each_backend!(metadata_merges, a_race_for_an_email_has_one_winner, metadata_of_changes_at_once_is_all_kept);
 
 /// ASVS 6.2.4, 6.2.11: the rules for new passwords hold here too, against the e-mail that the customer will have.
 #[test]

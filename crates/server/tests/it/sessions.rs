@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::harness::{PASSWORD, Server};
+use crate::harness::{Backend, PASSWORD, Server, on_each_backend};
 
 /// The session id inside a cookie.
 fn id(cookie: &str) -> String {
@@ -240,9 +240,8 @@ fn production_cookies() {
 }
 
 /// A page that is left right after a logout closes the connection; the logout, of session and token, holds.
-#[test]
-fn a_logout_that_nobody_waits_for_holds() {
-    let server = Server::start();
+fn a_logout_that_nobody_waits_for_holds(backend: Backend) {
+    let server = Server::on(backend);
     server.register("ann@example.com");
     for n in 0..20 {
         let cookie = server.log_in("ann@example.com", PASSWORD, &[]).cookie().unwrap();
@@ -263,20 +262,19 @@ fn a_logout_that_nobody_waits_for_holds() {
 }
 
 /// Of several logins over one session only one takes along the admin who shares it.
-#[test]
-fn an_admins_login_is_not_multiplied() {
-    let server = Server::start();
+fn an_admins_login_is_not_multiplied(backend: Backend) {
+    let server = Server::on(backend);
     let cookie = server.register("ann@example.com").cookie().unwrap();
-    server.sql().execute(r#"UPDATE stheno_session SET data = '{"user_id":"usr_1"}'"#, []).unwrap();
+    server.rows(r#"UPDATE stheno_session SET data = '{"user_id":"usr_1"}'"#);
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| server.log_in("ann@example.com", PASSWORD, &[("Cookie", &cookie)]));
         }
     });
-    let sql = "SELECT count(*) FROM stheno_session WHERE data LIKE '%usr_1%'";
-    let admins: u32 = server.sql().query_row(sql, [], |row| row.get(0)).unwrap();
-    assert_eq!(admins, 1);
+    assert_eq!(server.number("SELECT count(*) FROM stheno_session WHERE data LIKE '%usr_1%'"), 1);
 }
+
+on_each_backend!(a_logout_that_nobody_waits_for_holds, an_admins_login_is_not_multiplied);
 
 /// What is in a session besides the customer may be anything.
 #[test]

@@ -8,15 +8,17 @@ use axum::routing::get;
 use http::{HeaderMap, Uri};
 use stheno_types::{StoreBearerAuthRes, StoreGetAuthEmailRes};
 
+use crate::auth::{Caller, Evidence};
 use crate::email;
 use crate::error::{Error, Result};
 use crate::http::express::path;
 use crate::http::express::validate::Fields;
-use crate::http::extract::{Bearer, CurrentSession, LoggedIn};
+use crate::http::extract::{Bearer, CurrentSession};
 use crate::http::proxy::IsHttps;
 use crate::http::respond::Reply;
 use crate::password::Password;
 use crate::state::App;
+use crate::store::CustomerRow;
 
 /// `POST /store/auth`: log in with a session.
 async fn authenticate(
@@ -49,7 +51,13 @@ async fn delete_session(
 }
 
 /// `GET /store/auth`: who is logged in.
-async fn get_session(State(app): State<Arc<App>>, LoggedIn(customer_id): LoggedIn) -> Result<Reply> {
+async fn get_session(State(app): State<Arc<App>>, caller: Caller) -> Result<Reply> {
+    let Caller { customer_id, evidence } = caller;
+    if let Evidence::Session(session) = evidence
+        && let Some(customer) = session.into_customer().and_then(CustomerRow::auth_shape)
+    {
+        return Ok(Reply::customer(&customer));
+    }
     auth_shape(&app, &customer_id).await
 }
 

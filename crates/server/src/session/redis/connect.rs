@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::io::tcp::TcpSettings;
-use redis::{Client, ErrorKind, IntoConnectionInfo as _, RedisError};
+use redis::{Client, ConnectionInfo, ErrorKind, IntoConnectionInfo as _, RedisError};
 
 use super::RedisSessions;
 use crate::config::Secret;
@@ -17,6 +17,14 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 const OLDEST: u32 = 6;
 
 impl RedisSessions {
+    /// Reads the URL, and connects to nothing.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(crate) fn check_url(url: &Secret) -> Result<(), StartError> {
+        connection_info(url).map(|_| ())
+    }
+
     /// Connects to the Redis of `redis.url`; `prefix` is `redis.prefix`. `rediss://` is TLS, with the system's certificates or
     /// those of `SSL_CERT_FILE`. Answers within some seconds, also when nobody is there.
     ///
@@ -29,15 +37,7 @@ impl RedisSessions {
         // When the other side vanishes without a word, the kernel would go on trying for a quarter of an hour.
         #[cfg(target_os = "linux")]
         let settings = settings.set_user_timeout(PATIENCE);
-        let info = url.text().into_connection_info().map_err(|error| {
-            StartError::new(format!(
-                "redis.url (REDIS_URL) is not understood ({}): write redis://HOST:PORT, or rediss://HOST:PORT for TLS; a \
-                 password stands before the host, percent-encoded, as in redis://:PASSWORD@HOST:PORT, and the number of a \
-                 database behind the port, as in redis://HOST:PORT/1",
-                said(&error)
-            ))
-        })?;
-        let info = info.set_tcp_settings(settings);
+        let info = connection_info(url)?.set_tcp_settings(settings);
         // Holds no user and no password.
         let place = info.addr().to_string();
         let failed = |error: RedisError| trouble(&place, &error);
@@ -66,6 +66,17 @@ impl RedisSessions {
             None => Err(StartError::new(no_redis(&place))),
         }
     }
+}
+
+fn connection_info(url: &Secret) -> Result<ConnectionInfo, StartError> {
+    url.text().into_connection_info().map_err(|error| {
+        StartError::new(format!(
+            "redis.url (REDIS_URL) is not understood ({}): write redis://HOST:PORT, or rediss://HOST:PORT for TLS; a password \
+             stands before the host, percent-encoded, as in redis://:PASSWORD@HOST:PORT, and the number of a database behind \
+             the port, as in redis://HOST:PORT/1",
+            said(&error)
+        ))
+    })
 }
 
 /// What an error says. It never holds the URL.

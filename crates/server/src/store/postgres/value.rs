@@ -11,6 +11,7 @@ use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{FromSql, IsNull, Kind, ToSql, Type, to_sql_checked};
 
 use crate::clock::iso;
+use crate::jsonb;
 use crate::store::sql::{Param, SqlError, Value};
 
 /// Microseconds from 1970 to 2000, from which PostgreSQL counts.
@@ -43,6 +44,7 @@ impl ToSql for Param<'_> {
             }
             Self::Bytes(bytes) => out.extend_from_slice(bytes),
             Self::List(list) => return list.to_sql(ty, out),
+            Self::Texts(texts) => return texts.to_sql(ty, out),
         }
         Ok(IsNull::No)
     }
@@ -105,7 +107,7 @@ impl<'r> FromSql<'r> for Received<'r> {
             Type::NUMERIC => Value::Real(numeric(raw)?),
             Type::TIMESTAMPTZ => Value::Text(Cow::Owned(time(raw)?)),
             Type::BYTEA => Value::Bytes(raw),
-            Type::JSONB => Value::Text(compact(std::str::from_utf8(raw.get(1..).unwrap_or_default())?).into()),
+            Type::JSONB => Value::Text(as_javascript(std::str::from_utf8(raw.get(1..).unwrap_or_default())?).into()),
             Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::JSON => {
                 Value::Text(std::str::from_utf8(raw)?.into())
             }
@@ -129,16 +131,11 @@ fn time(raw: &[u8]) -> Result<String, Failure> {
     Ok(iso(Timestamp::from_millisecond(micros.div_euclid(1000))?))
 }
 
-/// PostgreSQL writes jsonb with spaces, and JavaScript without.
-fn compact(json: &str) -> String {
-    let (mut in_text, mut is_escaped) = (false, false);
-    let is_kept = |sign: &char| {
-        let is_kept = in_text || *sign != ' ';
-        in_text ^= *sign == '"' && !is_escaped;
-        is_escaped = in_text && *sign == '\\' && !is_escaped;
-        is_kept
-    };
-    json.chars().filter(is_kept).collect()
+/// PostgreSQL writes jsonb with spaces, with all digits of a number, and keys that are array indices among the others. Medusa's
+/// answers have it as JavaScript writes it.
+fn as_javascript(json: &str) -> String {
+    // What is nested deeper than serde_json reads keeps its spaces: only Medusa can have written it.
+    serde_json::from_str(json).map_or_else(|_| json.to_owned(), |value| jsonb::text(&value))
 }
 
 /// Digits of base 10,000, before each number four of the header: count, weight of the first, sign, decimals.
@@ -159,11 +156,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_has_spaces_in_texts_only() {
-        assert_eq!(
-            compact(r#"{"a b": [1, "x \\\" , y"], "c": "\\\\", "d": {}}"#),
-            r#"{"a b":[1,"x \\\" , y"],"c":"\\\\","d":{}}"#
-        );
+    fn json_is_as_javascript_writes_it() {
+        for (stored, shown) in [
+            (r#"{"a b": [1, "x \\\" , y"], "c": "\\\\", "d": {}}"#, r#"{"c":"\\\\","d":{},"a b":[1,"x \\\" , y"]}"#),
+            (r#"{"a": 1.0, "10": 0.00000010, "9": 1000000000000000000000}"#, r#"{"9":1e+21,"10":1e-7,"a":1}"#),
+        ] {
+            assert_eq!(as_javascript(stored), shown);
+        }
+        let deep = format!("{}{}", "[".repeat(1000), "]".repeat(1000));
+        assert_eq!(as_javascript(&deep), deep);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// In order. A step that has been released is never changed; a new one is added below.
-const STEPS: &[(&str, &str)] = &[
+pub(super) const STEPS: &[(&str, &str)] = &[
     ("0001_medusa_tables", include_str!("../../../migrations/sqlite/0001_medusa_tables.sql")),
     ("0002_countries_and_currencies", include_str!("../../../migrations/sqlite/0002_countries_and_currencies.sql")),
     ("0003_stheno_tables", include_str!("../../../migrations/sqlite/0003_stheno_tables.sql")),
@@ -11,6 +11,7 @@ const STEPS: &[(&str, &str)] = &[
     ("0005_resets", include_str!("../../../migrations/sqlite/0005_resets.sql")),
     ("0006_outbox", include_str!("../../../migrations/sqlite/0006_outbox.sql")),
     ("0007_ended_sessions", include_str!("../../../migrations/sqlite/0007_ended_sessions.sql")),
+    ("0008_imported", include_str!("../../../migrations/sqlite/0008_imported.sql")),
 ];
 
 /// Why the tables could not be brought up to date.

@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child as Process, Command, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -27,7 +28,8 @@ pub(crate) struct Child {
     process: Process,
     guard: Process,
     end: Signal,
-    output: Receiver<String>,
+    /// Behind a lock only so that threads may share its owner.
+    output: Mutex<Receiver<String>>,
     seen: String,
 }
 
@@ -35,7 +37,8 @@ impl Child {
     /// Starts a program. `end` is the signal that ends it soon; `folder` is removed when the test's process is killed.
     pub(crate) fn start(mut command: Command, package: &str, end: Signal, folder: &Path) -> Self {
         let (output, both) = std::io::pipe().unwrap();
-        command.stdin(Stdio::null()).stdout(both.try_clone().unwrap()).stderr(both);
+        // A group of its own: a runner kills a test with its whole group, and this is to end in good order.
+        command.process_group(0).stdin(Stdio::null()).stdout(both.try_clone().unwrap()).stderr(both);
         let process = command.spawn().unwrap_or_else(|error| missing(&command, package, &error));
         // It holds an end of the pipe, which must close with the program.
         drop(command);
@@ -43,7 +46,6 @@ impl Child {
         let guard = Command::new("sh")
             .args(["-c", GUARD, "guard", &process.id().to_string(), name])
             .arg(folder)
-            // A group of its own: a runner kills a test with its whole group.
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -57,14 +59,14 @@ impl Child {
                 let _ = sender.send(line);
             }
         });
-        Self { process, guard, end, output: lines, seen: String::new() }
+        Self { process, guard, end, output: Mutex::new(lines), seen: String::new() }
     }
 
     /// Waits for a line of its output that holds `text`. When it ends before that, returns everything that it said.
     pub(crate) fn wait_for(&mut self, text: &str) -> Result<(), String> {
         let start = Instant::now();
         loop {
-            match self.output.recv_timeout(PATIENCE.saturating_sub(start.elapsed())) {
+            match self.output.get_mut().unwrap().recv_timeout(PATIENCE.saturating_sub(start.elapsed())) {
                 Ok(line) => {
                     let found = line.contains(text);
                     self.seen = format!("{}{line}\n", self.seen);

@@ -27,6 +27,7 @@ fsync = off
 full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
+dynamic_shared_memory_type = mmap
 jit = off
 timezone = 'UTC'
 lc_messages = 'C'

@@ -1,8 +1,11 @@
 //! The services themselves: a test that believes in one must not be wrong.
 
 use std::io::{BufRead as _, BufReader};
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::{Postgres, Redis};
 use crate::harness::wait_for;
@@ -91,6 +94,7 @@ fn start_services_and_wait() {
 fn services_end_when_the_tests_process_is_killed() {
     let mut process = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "services::tests::start_services_and_wait", "--ignored", "--nocapture"])
+        .process_group(0)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
@@ -103,7 +107,8 @@ fn services_end_when_the_tests_process_is_killed() {
     assert_eq!(started.len(), 2);
     let exists = |path: String| Path::new(&path).exists();
     assert!(started.iter().all(|(id, folder)| exists(format!("/proc/{id}")) && exists(folder.clone())), "{started:?}");
-    process.kill().unwrap();
+    // As a runner does it.
+    kill_process_group(Pid::from_child(&process), Signal::KILL).unwrap();
     process.wait().unwrap();
     for (id, folder) in started {
         wait_for("the end of a service", || (!exists(format!("/proc/{id}"))).then_some(()));

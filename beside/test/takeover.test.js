@@ -50,8 +50,6 @@ async function isIn(proxy, { browser, id }, headers) {
 }
 
 test("what stheno migrate --dry-run names is what stheno migrate makes; Medusa's tables stay as they are", async () => {
-  const [role] = documented("takeover.md", "sql", 2)
-  await sql(role)
   const migrate = (...more) => {
     const args = ["migrate", "--database-url", database.url, ...more]
     return run("stheno migrate", stheno(), args, { cwd: makeFolder("migrate"), env: { NODE_ENV: "development" }, ours: true })
@@ -67,7 +65,9 @@ test("what stheno migrate --dry-run names is what stheno migrate makes; Medusa's
 })
 
 test("Stheno starts with a role that may create nothing", async () => {
-  const [, rights] = documented("takeover.md", "sql", 2)
+  const [role] = documented("takeover.md", "sql", 1)
+  const [rights] = documented("operations.md", "sql", 2)
+  await sql(role)
   await sql(rights)
   const may = await sql("SELECT has_schema_privilege('stheno', 'public', 'CREATE') AS create")
   assert.deepEqual(may, [{ create: false }])

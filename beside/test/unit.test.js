@@ -1,18 +1,18 @@
-// The unit of docs/operations.md, as systemd reads it.
+// docs/stheno.service, as systemd reads it.
 
 import assert from "node:assert/strict"
-import { writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import test, { after } from "node:test"
-import { documented } from "../lib/document.js"
 import { endAll, makeFolder, program, run } from "../lib/process.js"
 import { stheno } from "../lib/stheno.js"
 
 after(endAll)
 
 const file = path.join(makeFolder("unit"), "stheno.service")
-const [unit] = documented("operations.md", "systemd", 1, { "/usr/local/bin/stheno": stheno() })
-writeFileSync(file, unit)
+const unit = readFileSync(new URL("../../docs/stheno.service", import.meta.url), "utf8")
+assert.match(unit, /^ExecStart=[/]usr[/]local[/]bin[/]stheno serve$/m)
+writeFileSync(file, unit.replace("/usr/local/bin/stheno", stheno()))
 
 test("systemd finds no mistake in the unit", async () => {
   assert.equal(await run("systemd-analyze", program("systemd-analyze"), ["verify", file], { ours: true }), "")

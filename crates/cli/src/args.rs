@@ -43,6 +43,13 @@ pub(crate) enum Command {
     /// STHENO_SECTION_KEY. Flags win.
     #[command(after_help = EXIT_CODES)]
     Serve(ServeOptions),
+    /// Create the tables that are missing in the database, or say which they are
+    ///
+    /// `stheno serve` does the same at its start; this is for a database whose server runs on a role that may not create
+    /// tables. In a Medusa's database only tables that begin with stheno_ are created, and nothing else is changed. Says also
+    /// which columns of customers, addresses, orders and items Stheno does not know.
+    #[command(after_help = EXIT_CODES)]
+    Migrate(MigrateOptions),
     /// Add, list and show customers in the database, and their groups
     #[command(after_help = EXIT_CODES)]
     Customer(CustomerOptions),
@@ -149,6 +156,18 @@ impl ServeOptions {
         ];
         self.config.load(flags.into_iter().filter_map(|(section, key, text)| Some((section, key, text?))).collect())
     }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct MigrateOptions {
+    #[command(flatten)]
+    pub(crate) config: ConfigOptions,
+    /// Say what would be created, and create nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]

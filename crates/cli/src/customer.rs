@@ -147,18 +147,23 @@ fn unknown(customer: &str) -> anyhow::Error {
 
 /// Opens a database that is there.
 pub(crate) async fn open(config: &Config) -> anyhow::Result<Store> {
-    require_database(config)?;
+    require_database(config).await?;
     Ok(Store::open(config).await?)
 }
 
-/// Refuses a database that is not there: a wrong path must not make an empty one.
-pub(crate) fn require_database(config: &Config) -> anyhow::Result<()> {
-    if let Location::Sqlite(path) = config.database()?
-        && !path.exists()
-    {
-        bail!("there is no database {}: `stheno serve` makes one, --database-url names another", path.display());
+/// Refuses a database that is not there: a wrong path must not make an empty one, and no look at a Medusa's adds tables to it.
+pub(crate) async fn require_database(config: &Config) -> anyhow::Result<()> {
+    match config.database()? {
+        Location::Sqlite(path) if !path.exists() => {
+            bail!("there is no database {}: `stheno serve` makes one, --database-url names another", path.display())
+        }
+        Location::Postgres(_) if !Store::plan(config).await?.steps.is_empty() => {
+            bail!(
+                "the database has not all of Stheno's tables yet: `stheno migrate` creates them, as does `stheno serve`"
+            )
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// What the database gives is the JSON of the wire.

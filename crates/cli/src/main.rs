@@ -9,6 +9,7 @@ mod doctor;
 mod dotenv;
 mod failure;
 mod import;
+mod migrate;
 mod order;
 mod outbox;
 mod output;
@@ -41,6 +42,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match arguments.command {
         Command::Serve(options) => runtime.block_on(serve::run(&options)),
+        Command::Migrate(options) => runtime.block_on(migrate::run(&options)),
         Command::Customer(options) => runtime.block_on(customer::run(&options)),
         Command::Order(options) => runtime.block_on(order::run(&options)),
         Command::Import(options) => runtime.block_on(import::run(&options)),

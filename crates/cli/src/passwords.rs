@@ -52,7 +52,7 @@ fn table(status: &Status) -> anyhow::Result<String> {
 }
 
 async fn wrap(config: Config, rate: NonZeroU16, vacuum: bool, json: bool) -> anyhow::Result<()> {
-    require_database(&config)?;
+    require_database(&config).await?;
     let app = App::open_without_secrets(config, Clock::default()).await?;
     if let Some(reason) = app.refuse_wrapping() {
         bail!("{reason}");

@@ -8,7 +8,7 @@ fn help_mentions_what_it_should() {
     shop.set("MEDUSA_BACKEND_URL", "http://user:hunter2@localhost");
     for (command, mentioned) in [
         (&[][..], &["serve", "customer", "order", "auth", "doctor"][..]),
-        (&[][..], &["serve", "customer", "outbox", "passwords", "auth"][..]),
+        (&[][..], &["serve", "migrate", "customer", "outbox", "passwords", "auth"][..]),
         (
             &["serve"],
             &[
@@ -31,6 +31,7 @@ fn help_mentions_what_it_should() {
                 "STHENO_SECTION_KEY",
             ],
         ),
+        (&["migrate"], &["--dry-run", "--json", "--database-url", "stheno_", "may not create", "does not know"]),
         (&["customer"], &["add", "list", "show", "group", "--json", "--database-url", "--config"]),
         (&["customer", "add"], &["EMAIL", "standard input", "--first-name", "--last-name", "--phone", "--json"]),
         (&["customer", "group"], &["add", "remove", "list", "--json"]),
@@ -119,6 +120,7 @@ fn a_wrong_command_line_is_exit_code_2() {
         &["passwords", "wrap", "--rate", "0"],
         &["auth"],
         &["auth", "login"],
+        &["migrate", "--dry-run=maybe"],
         &["auth", "session", "--timeout", "0"],
         &["auth", "session", "--retries", "some"],
     ] {

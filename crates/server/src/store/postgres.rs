@@ -354,6 +354,9 @@ impl From<&tokio_postgres::Error> for SqlError {
             code if code.code().starts_with("23") || code.code().starts_with("22") => {
                 Self::Constraint(cause.message().to_owned())
             }
+            &SqlState::INSUFFICIENT_PRIVILEGE => {
+                Self::Other(format!("{}: docs/operations.md lists the rights that it needs", cause.message()))
+            }
             code => Self::Other(format!("{} ({})", cause.message(), code.code())),
         }
     }

@@ -22,9 +22,10 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use stheno_server::Config;
-use stheno_server::config::{Policy, Running};
+use stheno_server::config::{Policy, Running, Scheme};
 
 use crate::harness::{COOKIE_SECRET, JWT_SECRET, Server};
+use crate::postgres::rights::restricted;
 use crate::services::{Postgres, Redis};
 
 pub(crate) use replay::replay;
@@ -58,6 +59,11 @@ pub(crate) fn file(name: &str) -> PathBuf {
 
 /// Starts a server with the recorded one's settings (`contract/README.md`) and these, and replays a recording against it.
 fn replay_recording(name: &str, environment: &str, change: impl FnOnce(&mut Config)) {
+    replay_as(None, name, environment, change);
+}
+
+/// `owner` is the URL under which the database may be changed behind the server's back, if it is not the server's own.
+fn replay_as(owner: Option<String>, name: &str, environment: &str, change: impl FnOnce(&mut Config)) {
     let server = Server::with(|config| {
         change(config);
         config.server.store_cors = r"http://localhost:8000,/^http:\/\/shop[0-9]\.test$/".into();
@@ -71,7 +77,7 @@ fn replay_recording(name: &str, environment: &str, change: impl FnOnce(&mut Conf
         addr: server.addr(),
         jwt_secret: JWT_SECRET,
         cookie_secret: COOKIE_SECRET,
-        database: server.app.config.database.url.clone(),
+        database: owner.unwrap_or_else(|| server.app.config.database.url.clone()),
         file: file(name),
         policy: Some(file("differences.json")),
         require_deviations: true,
@@ -91,13 +97,16 @@ fn production_recording() {
     replay_recording("v1-production.jsonl", "production", |_| {});
 }
 
-/// In a database that Medusa made.
+/// In a database that Medusa made, as a role that has the documented rights and no others.
 #[test]
 fn development_recording_on_postgres() {
     let postgres = Postgres::start();
-    let url = postgres.medusa_database();
-    replay_recording("v1.jsonl", "development", |config| {
+    let owner = postgres.medusa_database();
+    let url = restricted(&postgres, &owner);
+    replay_as(Some(owner), "v1.jsonl", "development", |config| {
         config.database.url = url;
+        // Nobody sees it, and scrypt takes ten times as long.
+        config.password.scheme = Scheme::Argon2id;
         config.medusa.running = Running::No;
     });
 }

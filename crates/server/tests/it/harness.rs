@@ -12,6 +12,7 @@ use stheno_server::{App, Clock, Config};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
+pub(crate) use crate::services::{PATIENCE, wait_for};
 use crate::services::{Postgres, query};
 
 pub(crate) const JWT_SECRET: &str = "jwt-secret-for-tests-only";
@@ -348,22 +349,5 @@ impl Answer {
     /// The `message` of an error's JSON.
     pub(crate) fn message(&self) -> String {
         self.json()["message"].as_str().unwrap_or_else(|| panic!("{self:?}")).to_owned()
-    }
-}
-
-/// Nothing here takes this long. A test that fails fails with words, instead of hanging.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Waits until `look` finds something.
-#[track_caller]
-pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let start = std::time::Instant::now();
-    loop {
-        if let Some(found) = look() {
-            return found;
-        }
-        assert!(start.elapsed() < PATIENCE, "{what} does not come");
-        // Between two looks, so that the server has the processor.
-        std::thread::park_timeout(Duration::from_millis(20));
     }
 }

@@ -50,7 +50,7 @@ fn with(pointer: &str, value: Value) -> Value {
 }
 
 /// An order with something in each table.
-fn large() -> Value {
+pub(crate) fn large() -> Value {
     let mut order = small();
     order["id"] = json!("order_2");
     order["metadata"] = json!({"note": "x"});

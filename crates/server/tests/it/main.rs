@@ -25,6 +25,7 @@ mod mail;
 mod mail_settings;
 mod orders;
 mod outbox;
+mod postgres;
 mod private;
 mod profile;
 mod resets;

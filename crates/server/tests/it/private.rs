@@ -1,6 +1,7 @@
 //! The private listener: who may use it, groups, and its OpenAPI document. Orders are in `import.rs`.
 
 use serde_json::{Value, json};
+use stheno_server::Config;
 
 use crate::harness::{Answer, Server, send};
 
@@ -8,9 +9,14 @@ pub(crate) const KEY: &str = "kfD2x+0pQv7sYhJb3mUeWnR9tLc5Za1G8iOoPzXq4T6=";
 const PREVIOUS: &str = "Zq4T6kfD2x+0pQv7sYhJb3mUeWnR9tLc5Za1G8iOoPz=";
 
 pub(crate) fn start() -> Server {
+    start_with(|_| {})
+}
+
+pub(crate) fn start_with(change: impl FnOnce(&mut Config)) -> Server {
     Server::with(|config| {
         config.private.listen = "127.0.0.1:0".into();
         config.private.key.0 = vec![KEY.to_owned().into(), PREVIOUS.to_owned().into()];
+        change(config);
     })
 }
 

@@ -12,6 +12,8 @@ mod postgres;
 mod redis;
 
 #[allow(unused_imports)]
+pub(crate) use child::{PATIENCE, run, wait_for};
+#[allow(unused_imports)]
 pub(crate) use postgres::{Postgres, query};
 #[allow(unused_imports)]
 pub(crate) use redis::Redis;

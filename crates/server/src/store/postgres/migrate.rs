@@ -34,8 +34,9 @@ const LOCK: i64 = 0x73_74_68_65_6e_6f;
 /// What serving does with Medusa's tables beside reading them.
 const WRITTEN: (&str, &[&str]) = ("SELECT, INSERT, UPDATE", &["customer", "address"]);
 
-/// Of Medusa's tables, those that only an import of orders touches.
-const IMPORTED: [&str; 5] = ["country", "currency", "fulfillment_provider", "payment_provider", "shipping_profile"];
+/// The tables that only imports touch.
+const IMPORTED: [&str; 6] =
+    ["country", "currency", "fulfillment_provider", "payment_provider", "shipping_profile", "stheno_imported"];
 
 const NOT_MEDUSAS: &str = "it is not the one of Medusa 1.20. Run `medusa migrations run` with that version first";
 
@@ -109,11 +110,12 @@ impl Postgres {
 /// more.
 fn rights(is_told: bool) -> Vec<(&'static str, Vec<String>)> {
     let (write, written) = WRITTEN;
-    let is_read = |table: &String| !written.contains(&table.as_str()) && !IMPORTED.contains(&table.as_str());
+    let is_served = |table: &String| !IMPORTED.contains(&table.as_str());
+    let is_read = |table: &String| !written.contains(&table.as_str()) && is_served(table);
     let mut rights = vec![
         (write, written.iter().map(|table| (*table).to_owned()).collect()),
         ("SELECT", created(MEDUSAS[0].1).filter(is_read).chain([STEPS.to_owned()]).collect()),
-        ("SELECT, INSERT, UPDATE, DELETE", OURS.iter().flat_map(|(_, text)| created(text)).collect()),
+        ("SELECT, INSERT, UPDATE, DELETE", OURS.iter().flat_map(|(_, text)| created(text)).filter(is_served).collect()),
     ];
     if is_told {
         rights.push(("INSERT", vec![EVENTS.to_owned()]));

@@ -133,7 +133,9 @@ pub(super) fn advice(error: &(dyn std::error::Error + 'static)) -> &'static str 
         Some(Error::InvalidCertificate(
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
         )) => "write one of the names that the certificate has (as subjectAltName) as host of database.url",
-        Some(Error::InvalidCertificate(CertificateError::UnknownIssuer)) => {
+        Some(Error::InvalidCertificate(
+            CertificateError::UnknownIssuer | CertificateError::BadSignature | CertificateError::Other(_),
+        )) => {
             "this machine does not know who made the certificate; add sslrootcert=FILE to database.url, with the certificate of \
              its authority or the server's own"
         }

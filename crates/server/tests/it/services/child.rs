@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// Nothing here takes this long. A test that fails fails with words, instead of hanging.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Waits for a line on its standard input. When that closes before one comes, the test's process was killed: then it ends
 /// the program and removes its folder.
@@ -104,6 +104,20 @@ impl Drop for Child {
         let _ = self.process.wait();
         let _ = self.guard.stdin.take().map(|mut stdin| stdin.write_all(b"done\n"));
         let _ = self.guard.wait();
+    }
+}
+
+/// Waits until `look` finds something.
+#[track_caller]
+pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(start.elapsed() < PATIENCE, "{what} does not come");
+        // Between two looks, so that others have the processor.
+        std::thread::park_timeout(Duration::from_millis(20));
     }
 }
 

@@ -2,16 +2,17 @@
 
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
-use super::child::{Child, on_free_port, run};
+use super::child::{Child, on_free_port, run, wait_for};
 
 const PACKAGE: &str = "postgresql";
 const SCHEMA: &str = include_str!("../../../../../contract/medusa-v1-schema-full.sql");
@@ -104,14 +105,71 @@ impl Postgres {
         query(database_url, statements).unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// Changes a setting that a running server takes.
+    pub(crate) fn set(&self, name: &str, value: &str) {
+        self.sql(&self.url("postgres"), &format!("ALTER SYSTEM SET {name} = '{value}'"));
+        self.reload();
+    }
+
+    /// Lets it read its files again, and waits until it has.
+    fn reload(&self) {
+        let loaded = || self.sql(&self.url("postgres"), "SELECT pg_conf_load_time()");
+        let before = loaded();
+        self.sql(&self.url("postgres"), "SELECT pg_reload_conf()");
+        wait_for("the new settings", || (loaded() != before).then_some(()));
+    }
+
+    /// Speaks TLS with this certificate and key, also to those who came in without.
+    pub(crate) fn use_tls(&self, certificate: &Path, key: &Path) {
+        let owner = std::fs::metadata(&self.folder).unwrap();
+        for (from, name) in [(certificate, "server.crt"), (key, "server.key")] {
+            let to = self.folder.path().join(name);
+            std::fs::copy(from, &to).unwrap();
+            std::fs::set_permissions(&to, std::fs::Permissions::from_mode(0o600)).unwrap();
+            std::os::unix::fs::chown(&to, Some(owner.uid()), Some(owner.gid())).unwrap();
+        }
+        self.set("ssl", "on");
+    }
+
+    /// Replaces the rules who comes in how (pg_hba.conf). Those of the superuser stay.
+    pub(crate) fn let_in(&self, rules: &str) {
+        let superuser = "host all postgres 127.0.0.1/32 trust\n";
+        std::fs::write(self.folder.path().join("pg_hba.conf"), format!("{superuser}{rules}\n")).unwrap();
+        self.reload();
+    }
+
+    /// Stops the processes that serve a program until [`thaw`](Self::thaw): its connections stay, and nothing answers.
+    pub(crate) fn freeze(&self, application: &str) -> Vec<Pid> {
+        let sql = format!("SELECT pid::text FROM pg_stat_activity WHERE application_name = '{application}'");
+        let ids =
+            self.sql(&self.url("postgres"), &sql).into_iter().map(|row| row[0].as_ref().unwrap().parse().unwrap());
+        let ids: Vec<Pid> = ids.map(|id| Pid::from_raw(id).unwrap()).collect();
+        ids.iter().for_each(|id| kill_process(*id, Signal::STOP).unwrap());
+        ids
+    }
+
+    pub(crate) fn thaw(&self, ids: &[Pid]) {
+        ids.iter().for_each(|id| kill_process(*id, Signal::CONT).unwrap());
+    }
+
     /// Kills it as a crash would. What was acknowledged is kept.
     pub(crate) fn kill(&mut self) {
         self.child.take().unwrap().end_with(Signal::QUIT);
     }
 
+    /// Kills it with `kill -9`. Call [`set`](Self::set) with `fsync` before, if what was acknowledged must be there afterwards.
+    pub(crate) fn kill_hard(&mut self) {
+        self.child.take().unwrap().end_with(Signal::KILL);
+    }
+
     /// Starts it again in the same place, after [`kill`](Self::kill).
     pub(crate) fn start_again(&mut self) {
-        self.child = Some(run_server(self.folder.path(), self.port).unwrap());
+        // The processes of one that was killed hard end a moment after it.
+        let started = wait_for("the end of the one before", || match run_server(self.folder.path(), self.port) {
+            Err(said) if said.contains("is still in use") => None,
+            started => Some(started),
+        });
+        self.child = Some(started.unwrap());
     }
 }
 

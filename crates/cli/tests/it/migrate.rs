@@ -116,7 +116,7 @@ fn no_password_is_shown() {
         format!("{as_shop}?options=-c%20nonsense%3D1"),
         format!("postgres://shop:{CANARY}@127.0.0.1:1/shop"),
         format!("postgres://shop:{CANARY}@127.0.0.1:port/shop"),
-        format!("postgres://shop:hun?ter2@127.0.0.1:1/shop"),
+        "postgres://shop:hun?ter2@127.0.0.1:1/shop".to_owned(),
         format!("postgres://{CANARY}"),
         format!("postgres:/shop:{CANARY}@127.0.0.1/shop"),
     ] {

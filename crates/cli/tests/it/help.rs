@@ -8,7 +8,7 @@ fn help_mentions_what_it_should() {
     shop.set("MEDUSA_BACKEND_URL", "http://user:hunter2@localhost");
     for (command, mentioned) in [
         (&[][..], &["serve", "customer", "order", "auth"][..]),
-        (&[][..], &["serve", "customer", "outbox", "auth"][..]),
+        (&[][..], &["serve", "customer", "outbox", "import", "auth"][..]),
         (
             &["serve"],
             &[
@@ -39,6 +39,21 @@ fn help_mentions_what_it_should() {
         (&["customer", "show"], &["e-mail address or the id", "--json"]),
         (&["order"], &["import", "--json", "--database-url"]),
         (&["order", "import"], &["FILE", "--dry-run", "checked first", "again", "docs/operations.md"]),
+        (
+            &["import"],
+            &[
+                "--from",
+                "MEDUSA_DATABASE_URL",
+                "postgres://",
+                "--dry-run",
+                "--json",
+                "--database-url",
+                "only read",
+                "interruption",
+                "sides are counted",
+                "docs/operations.md",
+            ],
+        ),
         (&["outbox"], &["list", "retry", "given up", "--json", "--database-url"]),
         (&["outbox", "list"], &["--limit", "50"]),
         (&["outbox", "retry"], &["given up"]),
@@ -95,6 +110,8 @@ fn a_wrong_command_line_is_exit_code_2() {
         &["customer", "add"],
         &["customer", "add", "a@b.co", "--password", "x"],
         &["customer", "list", "--limit", "-1"],
+        &["import"],
+        &["import", "--from", "postgres://h/d", "now"],
         &["auth"],
         &["auth", "login"],
         &["auth", "session", "--timeout", "0"],

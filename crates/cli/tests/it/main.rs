@@ -17,6 +17,7 @@ mod demo;
 mod durability;
 mod group;
 mod help;
+mod import;
 mod order;
 mod outbox;
 mod private;
@@ -25,3 +26,13 @@ mod serve;
 mod session_file;
 mod shop;
 mod shutdown;
+
+/// A PostgreSQL of a test's own: the same one as in the server's tests.
+#[path = "../../../server/tests/it/services"]
+#[allow(dead_code, reason = "each test takes what it needs")]
+mod services {
+    mod child;
+    mod postgres;
+
+    pub(crate) use postgres::Postgres;
+}

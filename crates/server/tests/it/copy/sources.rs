@@ -127,7 +127,7 @@ fn rows_that_the_target_refuses_are_named() {
         drop(server);
         let why = format!("the target has {theirs} with the same email and has_account");
         let expected = Refused { table: "customer", key: ALICE.to_owned(), why };
-        assert_eq!(checked(&from, &to).refused, [expected.clone()]);
+        assert_eq!(checked(&from, &to).refused, std::slice::from_ref(&expected));
 
         let report = copied(&from, &to);
         assert_eq!(report.refused[0], expected, "{to}");

@@ -19,6 +19,7 @@ mod durability;
 mod from_medusa;
 mod group;
 mod help;
+mod import;
 mod migrate;
 mod order;
 mod outbox;
@@ -30,3 +31,13 @@ mod services;
 mod session_file;
 mod shop;
 mod shutdown;
+
+/// A PostgreSQL of a test's own: the same one as in the server's tests.
+#[path = "../../../server/tests/it/services"]
+#[allow(dead_code, reason = "each test takes what it needs")]
+mod services {
+    mod child;
+    mod postgres;
+
+    pub(crate) use postgres::Postgres;
+}

@@ -31,13 +31,3 @@ mod services;
 mod session_file;
 mod shop;
 mod shutdown;
-
-/// A PostgreSQL of a test's own: the same one as in the server's tests.
-#[path = "../../../server/tests/it/services"]
-#[allow(dead_code, reason = "each test takes what it needs")]
-mod services {
-    mod child;
-    mod postgres;
-
-    pub(crate) use postgres::Postgres;
-}

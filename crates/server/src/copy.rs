@@ -225,9 +225,9 @@ fn count(from: &Snapshot<'_>, target: &Store, report: &mut Report) -> Result<(),
     for pass in passes().filter(|pass| pass.late.is_none()) {
         let Some(table) = report.tables.get_mut(pass.table) else { continue };
         let in_target = target.count_rows(pass.table).map_err(CopyError::target)?;
-        table.source_after = Some(from.count(pass.table)?);
-        table.target_after = Some(in_target);
-        if in_target > table.source.saturating_sub(table.refused) {
+        let in_source = from.count(pass.table)?;
+        (table.source_after, table.target_after) = (Some(in_source), Some(in_target));
+        if in_target > in_source.min(table.source.saturating_sub(table.refused)) {
             (table.only_in_target, table.only) = from.only_in_target(pass, target)?;
         }
     }

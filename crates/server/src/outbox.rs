@@ -25,7 +25,7 @@ use crate::webhook::{self, Webhook};
 /// Lanes look for work this often.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-/// How many messages of one receiver are on their way at once.
+/// How many messages of one receiver are on their way at once, where their order does not matter.
 const AT_ONCE: u32 = 4;
 
 /// Nobody else claims a message for so long; longer than an attempt can take.
@@ -116,6 +116,15 @@ impl Receiver {
         }
     }
 
+    /// How many of its messages are on their way at once. Medusa's subscribers hear of events in their order, as from Medusa
+    /// itself.
+    fn at_once(&self) -> u32 {
+        match self {
+            Self::Mail(_) | Self::Webhook(_) => AT_ONCE,
+            Self::Medusa => 1,
+        }
+    }
+
     /// The channel and the messages that an event asks for.
     fn messages(&self, event: &Event) -> Vec<(String, &'static str)> {
         let messages = match self {
@@ -203,7 +212,7 @@ async fn lane(app: Arc<App>, receiver: Arc<Receiver>, mut stopped: watch::Receiv
             // A place is free again: look at once.
             Some(_) = sending.join_next() => {}
         }
-        let places = AT_ONCE.saturating_sub(u32::try_from(sending.len()).unwrap_or(AT_ONCE));
+        let places = receiver.at_once().saturating_sub(u32::try_from(sending.len()).unwrap_or(AT_ONCE));
         if places == 0 {
             continue;
         }

@@ -8,7 +8,7 @@ fn help_mentions_what_it_should() {
     shop.set("MEDUSA_BACKEND_URL", "http://user:hunter2@localhost");
     for (command, mentioned) in [
         (&[][..], &["serve", "customer", "order", "auth", "doctor"][..]),
-        (&[][..], &["serve", "migrate", "customer", "outbox", "passwords", "auth"][..]),
+        (&[][..], &["serve", "migrate", "customer", "outbox", "passwords", "import", "auth"][..]),
         (
             &["serve"],
             &[
@@ -40,6 +40,21 @@ fn help_mentions_what_it_should() {
         (&["customer", "show"], &["e-mail address or the id", "--json"]),
         (&["order"], &["import", "--json", "--database-url"]),
         (&["order", "import"], &["FILE", "--dry-run", "checked first", "again", "docs/operations.md"]),
+        (
+            &["import"],
+            &[
+                "--from",
+                "MEDUSA_DATABASE_URL",
+                "postgres://",
+                "--dry-run",
+                "--json",
+                "--database-url",
+                "only read",
+                "interruption",
+                "sides are counted",
+                "docs/operations.md",
+            ],
+        ),
         (&["outbox"], &["list", "retry", "given up", "--json", "--database-url"]),
         (&["outbox", "list"], &["--limit", "50"]),
         (&["outbox", "retry"], &["given up"]),
@@ -118,6 +133,8 @@ fn a_wrong_command_line_is_exit_code_2() {
         &["customer", "list", "--limit", "-1"],
         &["passwords"],
         &["passwords", "wrap", "--rate", "0"],
+        &["import"],
+        &["import", "--from", "postgres://h/d", "now"],
         &["auth"],
         &["auth", "login"],
         &["migrate", "--dry-run=maybe"],

@@ -19,6 +19,7 @@ mod durability;
 mod from_medusa;
 mod group;
 mod help;
+mod import;
 mod migrate;
 mod order;
 mod outbox;

@@ -98,6 +98,11 @@ impl Shop {
         self.run_with(arguments, "")
     }
 
+    /// Runs a command through another program that becomes it.
+    pub(crate) fn run_through(&self, prefix: &[&str], arguments: &[&str]) -> Ran {
+        self.start(prefix, arguments).finish()
+    }
+
     /// Runs a command whose output nobody reads, as `| head` ends.
     pub(crate) fn run_unread(&self, arguments: &[&str]) -> Ran {
         let (reader, writer) = std::io::pipe().unwrap();

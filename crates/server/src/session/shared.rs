@@ -39,7 +39,7 @@ impl App {
         let known = self.store.known_session(id_hash, &customer_id).await?;
         let logged_in_at = match known.entry {
             Some(entry) if entry.is_ended => {
-                self.end_again(redis, id.clone());
+                self.end_again(redis, id.clone(), customer_id);
                 return nobody(id);
             }
             Some(entry) if entry.customer_id.as_ref() == Some(&customer_id) => entry.logged_in_at,
@@ -56,7 +56,7 @@ impl App {
         let ends = later(logged_in_at, self.config.session_max_age());
         if now >= ends {
             self.store.end_session(Some(id_hash), None, self.forget_at(now)).await?;
-            self.end_again(redis, id.clone());
+            self.end_again(redis, id.clone(), customer_id);
             return nobody(id);
         }
         if let Some(renewed) = self.renewal(expires_at, ends, now) {
@@ -75,12 +75,13 @@ impl App {
         });
     }
 
-    /// Medusa has brought a session back that was ended. It is refused here in any case; this refuses it there, too.
-    fn end_again(&self, redis: &RedisSessions, id: String) {
-        let (redis, how) = (redis.clone(), self.retirement());
+    /// A session that was ended is in Redis still, or again, because Medusa has brought it back. It is refused here in any
+    /// case; this refuses its customer there, too. An admin who shares it goes on.
+    fn end_again(&self, redis: &RedisSessions, id: String, customer_id: String) {
+        let redis = redis.clone();
         tracing::info!(event = "session_brought_back", "a session that had ended was in Redis again");
         tokio::spawn(async move {
-            if let Err(error) = redis.retire(&id, how).await {
+            if let Err(error) = redis.strip(&id, &customer_id).await {
                 tracing::warn!(%error, "a session that had ended could not be taken out of Redis");
             }
         });

@@ -1,7 +1,9 @@
 //! Copying a shop from another database: what the source and the target are asked ([`crate::copy`] has the order of things).
 
 mod logins;
+mod put;
 mod rows;
+mod schema;
 mod source;
 mod tables;
 
@@ -11,7 +13,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use logins::Logins;
-pub(crate) use rows::Refusal;
+pub(crate) use put::Refusal;
 use rows::{Form, Outcome, Row};
 pub use source::Source;
 use tables::PASSES;

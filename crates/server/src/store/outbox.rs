@@ -134,7 +134,7 @@ impl Store {
     ) -> Result<bool> {
         let new = sql!(
             "SELECT name, reset_id, password_changed, old_email, billing_address_made, id FROM stheno_event \
-             WHERE is_spread = FALSE ORDER BY created_at LIMIT $1"
+             WHERE is_spread = FALSE ORDER BY created_at, id LIMIT $1"
         );
         // Nothing to do is nothing to write.
         if !self.exists(new, params![1_i64]).await? {
@@ -171,7 +171,7 @@ impl Store {
     ) -> Result<Vec<Delivery>> {
         let due = sql!(
             "SELECT event_id, message FROM stheno_delivery \
-             WHERE channel = $1 AND due_at <= $2 AND failed_at IS NULL ORDER BY due_at LIMIT $3"
+             WHERE channel = $1 AND due_at <= $2 AND failed_at IS NULL ORDER BY due_at, event_id LIMIT $3"
         );
         let now = now.as_millisecond();
         if !self.exists(due, params![channel, now, 1_i64]).await? {

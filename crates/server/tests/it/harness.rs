@@ -162,8 +162,9 @@ impl Server {
         format!("http://{}", self.addr)
     }
 
+    /// The database file.
     pub(crate) fn database(&self) -> PathBuf {
-        self.folder.path().join("test.db")
+        PathBuf::from(self.app.config.database.url.strip_prefix("sqlite://").unwrap())
     }
 
     /// A connection of its own to the database file.

@@ -13,6 +13,7 @@
 mod addresses;
 mod auth;
 mod contract;
+mod copy;
 mod customers;
 mod email;
 mod engines;

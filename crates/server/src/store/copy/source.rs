@@ -130,7 +130,8 @@ async fn open_postgres(url: &str) -> Result<Source, StartError> {
     let has = |table: &str| tables.iter().all(|missing| missing != table);
     if !has("customer") {
         return Err(StartError::new(
-            "the source is empty: check the name at the end of database.url, and its search_path",
+            "the source has no tables that its role may read: check the name at the end of database.url and its search_path, \
+             and the role's right to SELECT",
         ));
     }
     Ok(Source {

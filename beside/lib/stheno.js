@@ -1,0 +1,30 @@
+// Stheno beside that Medusa: the same database, the same Redis, the same secrets.
+
+import path from "node:path"
+import { fileURLToPath } from "node:url"
+import { makeFolder, program, start } from "./process.js"
+
+const BUILT = fileURLToPath(new URL("../../target/debug", import.meta.url))
+
+/** The program under test: STHENO_BIN, or the one of a debug build. */
+export function stheno() {
+  const file = process.env.STHENO_BIN
+  return file ? program(path.basename(file), [path.resolve(path.dirname(file))]) : program("stheno", [BUILT])
+}
+
+/** An example of the client crate, built beside the program. */
+export const example = (name) => program(name, [path.join(path.dirname(stheno()), "examples")])
+
+/** Starts the server with these environment variables. `args` are further ones of `serve`. */
+export async function startStheno(settings, ...args) {
+  const folder = makeFolder("stheno")
+  const env = { HOME: folder, TMPDIR: folder, NODE_ENV: "development", ...settings }
+  const server = start("Stheno", stheno(), ["serve", "--port", "0", ...args], { cwd: folder, env, ours: true })
+  const line = await server.line(/listening on http:/)
+  return {
+    url: /http:\/\/[0-9.]+:\d+/.exec(line)[0],
+    log: server.log,
+    line: server.line,
+    stop: server.stop,
+  }
+}

@@ -1,0 +1,125 @@
+// The rules of docs/takeover.md in the real nginx and Caddy, before two servers that tell what they were asked.
+
+import assert from "node:assert/strict"
+import http from "node:http"
+import test, { after } from "node:test"
+import { send } from "../lib/http.js"
+import { endAll, onEnd } from "../lib/process.js"
+import { PROXIES, startProxy } from "../lib/proxy.js"
+import { PATHS, STAYING, spellings } from "../lib/routes.js"
+
+after(endAll)
+
+/** A server that answers each request with its own name and what it was asked. */
+async function startEcho(name) {
+  const server = http.createServer({ maxHeaderSize: 64 * 1024 }, (request, answer) => {
+    let length = 0
+    request.on("data", (chunk) => (length += chunk.length))
+    request.on("end", () => {
+      const { method, url, headers } = request
+      answer.setHeader("X-Name", name)
+      answer.setHeader("Set-Cookie", ["a=1; Path=/", "connect.sid=s%3Ax.y; Path=/; HttpOnly"])
+      answer.setHeader("Content-Type", "application/json")
+      answer.end(JSON.stringify({ name, method, url, headers, length }))
+    })
+  })
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve))
+  onEnd(() => {
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(resolve))
+  })
+  return { url: `http://127.0.0.1:${server.address().port}` }
+}
+
+const medusa = await startEcho("medusa")
+const stheno = await startEcho("stheno")
+
+for (const kind of PROXIES) {
+  const proxy = await startProxy(kind, { medusa, stheno })
+  const ask = (method, path, options) => send(proxy, method, path, options)
+
+  test(`${kind}: the paths of contract A.0 go to Stheno, as they were written, whatever the method`, async () => {
+    for (const path of PATHS) {
+      for (const target of spellings(path)) {
+        for (const method of ["GET", "POST", "DELETE", "PUT", "PATCH", "OPTIONS"]) {
+          const { json } = await ask(method, target)
+          assert.deepEqual([json.name, json.method, json.url], ["stheno", method, target])
+        }
+        const head = await ask("HEAD", target)
+        assert.deepEqual([head.headers["x-name"], head.text], ["stheno", ""], target)
+      }
+    }
+  })
+
+  test(`${kind}: every other path stays with Medusa`, async () => {
+    for (const target of STAYING) {
+      for (const method of ["GET", "POST", "OPTIONS"]) {
+        const { json } = await ask(method, target)
+        // Caddy writes a backslash as %5C, which is the same to Express.
+        assert.deepEqual([json.name, json.url.replace("%5C", "\\")], ["medusa", target])
+      }
+    }
+  })
+
+  test(`${kind}: nothing that Express would cut off a path arrives`, async () => {
+    for (const target of ["/store/auth#", "/store/auth#x", "/store\\auth#x", "/store\\auth?#", "/store/customers/me#/x"]) {
+      const { status, json } = await ask("POST", target)
+      if (status !== 400) assert.match(json.url, /^[^#\\]*([?]|$)/, "what was sent on is written as %23 and %5C")
+    }
+  })
+
+  test(`${kind}: letters of an e-mail that need no encoding in Node arrive`, async () => {
+    for (const email of ["{http.request.host}@x.co", "`a`@x.co", "a|b@x.co", "$shop@x.co", '"a"@x.co', "a%20b@x.co", "%C3%BC@x.co"]) {
+      const { json } = await ask("GET", `/store/auth/${email}`)
+      assert.equal(json.name, "stheno")
+      assert.equal(decodeURIComponent(json.url), decodeURIComponent(`/store/auth/${email}`))
+    }
+  })
+
+  test(`${kind}: says where a request came from, whatever the client says itself`, async () => {
+    const forged = {
+      "X-Forwarded-For": "6.6.6.6",
+      "X-Forwarded-Proto": "http",
+      "X-Forwarded-Host": "evil.example",
+    }
+    for (const path of ["/store/auth", "/store/products"]) {
+      for (const headers of [{}, forged]) {
+        const { json } = await ask("GET", path, { headers })
+        const { host } = new URL(proxy.url)
+        assert.equal(json.headers["x-forwarded-for"], "127.0.0.1")
+        assert.equal(json.headers["x-forwarded-proto"], "https")
+        assert.equal(json.headers["x-forwarded-host"], host)
+        assert.equal(json.headers.host, host)
+      }
+    }
+  })
+
+  test(`${kind}: headers go both ways unchanged`, async () => {
+    const headers = {
+      Origin: "https://shop.example",
+      Cookie: "a=1; connect.sid=s%3Ax.y",
+      Authorization: "Bearer x.y.z",
+      "X-Publishable-Api-Key": "pk_1",
+      "Idempotency-Key": "k",
+      "If-None-Match": 'W/"1"',
+      "Sec-Fetch-Site": "same-site",
+    }
+    for (const path of ["/store/auth", "/store/products"]) {
+      const answer = await ask("GET", path, { headers })
+      for (const [name, value] of Object.entries(headers)) assert.equal(answer.json.headers[name.toLowerCase()], value)
+      assert.deepEqual(answer.headers["set-cookie"], ["a=1; Path=/", "connect.sid=s%3Ax.y; Path=/; HttpOnly"])
+    }
+  })
+
+  test(`${kind}: large heads and bodies arrive, so that the servers' own limits count`, async () => {
+    const cookie = `connect.sid=s%3Ax.y; b=${"b".repeat(12_000)}`
+    const target = `/store/auth/${"a".repeat(7_000)}@x.co?x=${"b".repeat(4_000)}`
+    const large = await ask("GET", target)
+    assert.deepEqual([large.json.name, large.json.url], ["stheno", target])
+    assert.equal((await ask("GET", "/store/auth", { headers: { Cookie: cookie } })).json.headers.cookie, cookie)
+    for (const [path, bytes] of [["/store/auth", 200_000], ["/store/customers/me", 2_000_000], ["/admin/uploads", 15_000_000]]) {
+      const { json } = await ask("POST", path, { body: Buffer.alloc(bytes) })
+      assert.equal(json.length, bytes, path)
+    }
+  })
+}

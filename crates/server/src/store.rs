@@ -86,9 +86,14 @@ impl Store {
     /// A sentence for the operator: what is wrong with the URL, the server, the rights or the tables, and what to do.
     pub async fn open(config: &Config) -> Result<Self, StartError> {
         let (engine, plan) = match config.database()? {
-            Location::Sqlite(path) => (Engine::Sqlite(Sqlite::open(&path)?), Plan::default()),
+            Location::Sqlite(path) => {
+                refuse_without_medusa(config, false)?;
+                (Engine::Sqlite(Sqlite::open(&path)?), Plan::default())
+            }
             Location::Postgres(url) => {
                 let postgres = Postgres::connect(url).await?;
+                // Before anything is written.
+                refuse_without_medusa(config, postgres.plan().await?.is_medusas)?;
                 let plan = postgres.migrate().await?;
                 (Engine::Postgres(postgres), plan)
             }
@@ -102,11 +107,6 @@ impl Store {
         }
         let is_shared = match config.medusa.running {
             Running::Auto => plan.is_medusas,
-            Running::Yes if !plan.is_medusas => {
-                return Err(StartError::new(
-                    "medusa.running is true, but Medusa did not make this database: set database.url to the one of Medusa",
-                ));
-            }
             Running::Yes => true,
             Running::No => false,
         };
@@ -225,7 +225,8 @@ impl Store {
         }
     }
 
-    /// Removes sessions, revocations and resets that have expired, and returns how many.
+    /// Removes sessions, revocations and resets that have expired, and returns how many. Sessions in Redis are forgotten by
+    /// [`App::forget_sessions`](crate::App::forget_sessions).
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -233,15 +234,17 @@ impl Store {
         // In steps, so that logins do not wait for the end of a long one.
         const STEP: u32 = 1000;
         let now = now.as_millisecond();
+        // What was ended must not be forgotten before Redis was looked through.
+        let sessions_end = if self.sessions_in_redis { i64::MIN } else { now };
         let mut all = 0;
         loop {
             let step = self.write(move |tx| {
                 let removed = [
-                    sql!("DELETE FROM stheno_session WHERE id_hash IN (SELECT id_hash FROM stheno_session WHERE expires_at <= $1 LIMIT $2)"),
-                    sql!("DELETE FROM stheno_revoked_token WHERE token_hash IN (SELECT token_hash FROM stheno_revoked_token WHERE expires_at <= $1 LIMIT $2)"),
-                    sql!("DELETE FROM stheno_reset WHERE id IN (SELECT id FROM stheno_reset WHERE expires_at <= $1 LIMIT $2)"),
+                    (sql!("DELETE FROM stheno_session WHERE id_hash IN (SELECT id_hash FROM stheno_session WHERE expires_at <= $1 LIMIT $2)"), sessions_end),
+                    (sql!("DELETE FROM stheno_revoked_token WHERE token_hash IN (SELECT token_hash FROM stheno_revoked_token WHERE expires_at <= $1 LIMIT $2)"), now),
+                    (sql!("DELETE FROM stheno_reset WHERE id IN (SELECT id FROM stheno_reset WHERE expires_at <= $1 LIMIT $2)"), now),
                 ]
-                .map(|sql| tx.execute(sql, params![now, STEP]));
+                .map(|(sql, end)| tx.execute(sql, params![end, STEP]));
                 removed.into_iter().collect::<Result<Vec<u64>, _>>().map_err(Into::into)
             });
             let removed = step.await?;
@@ -251,6 +254,15 @@ impl Store {
             }
         }
     }
+}
+
+fn refuse_without_medusa(config: &Config, is_medusas: bool) -> Result<(), StartError> {
+    if config.medusa.running == Running::Yes && !is_medusas {
+        return Err(StartError::new(
+            "medusa.running is true, but Medusa did not make this database: set database.url to the one of Medusa",
+        ));
+    }
+    Ok(())
 }
 
 /// The names of the tables that a step creates.

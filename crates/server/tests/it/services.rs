@@ -9,10 +9,13 @@
 
 mod child;
 mod postgres;
+mod proxy;
 mod redis;
 
 #[allow(unused_imports)]
 pub(crate) use postgres::{Postgres, query};
+#[allow(unused_imports)]
+pub(crate) use proxy::{Lost, Proxy};
 #[allow(unused_imports)]
 pub(crate) use redis::Redis;
 

@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child as Process, Command, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -27,7 +28,8 @@ pub(crate) struct Child {
     process: Process,
     guard: Process,
     end: Signal,
-    output: Receiver<String>,
+    /// In a mutex, so that the threads of a test can share it.
+    output: Mutex<Receiver<String>>,
     seen: String,
 }
 
@@ -57,14 +59,14 @@ impl Child {
                 let _ = sender.send(line);
             }
         });
-        Self { process, guard, end, output: lines, seen: String::new() }
+        Self { process, guard, end, output: Mutex::new(lines), seen: String::new() }
     }
 
     /// Waits for a line of its output that holds `text`. When it ends before that, returns everything that it said.
     pub(crate) fn wait_for(&mut self, text: &str) -> Result<(), String> {
         let start = Instant::now();
         loop {
-            match self.output.recv_timeout(PATIENCE.saturating_sub(start.elapsed())) {
+            match self.output.get_mut().unwrap().recv_timeout(PATIENCE.saturating_sub(start.elapsed())) {
                 Ok(line) => {
                     let found = line.contains(text);
                     self.seen = format!("{}{line}\n", self.seen);

@@ -39,9 +39,9 @@ fn at_each_moment(
             let was_cut = proxy.mend();
             assert!(answer.status == 200 || was_cut && answer.status == 500, "{commands} {lost:?}: {answer:?}");
             if was_cut && answer.status == 500 {
-                failed += 1
+                failed += 1;
             } else {
-                worked += 1
+                worked += 1;
             };
             look(cookie, answer, lost);
             beside.wait_for_ends();

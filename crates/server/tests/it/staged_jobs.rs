@@ -114,7 +114,7 @@ fn two_servers_stage_each_event_once_and_in_order() {
     let other = beside.another();
     let cookies: Vec<String> = std::thread::scope(|scope| {
         let register = |n: usize| {
-            let server = if n % 2 == 0 { &beside.server } else { &other };
+            let server = if n.is_multiple_of(2) { &beside.server } else { &other };
             server.register(&format!("ann{n}@example.com")).cookie().unwrap()
         };
         let running: Vec<_> = (0..8).map(|n| scope.spawn(move || register(n))).collect();
@@ -125,7 +125,7 @@ fn two_servers_stage_each_event_once_and_in_order() {
             let (beside, other) = (&beside, &other);
             scope.spawn(move || {
                 for n in 0..6 {
-                    let server = if n % 2 == 0 { other } else { &beside.server };
+                    let server = if n.is_multiple_of(2) { other } else { &beside.server };
                     assert_eq!(server.update(cookie, &json!({"last_name": n.to_string()})).status, 200);
                 }
             });

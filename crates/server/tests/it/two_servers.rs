@@ -63,7 +63,7 @@ fn a_change_at_one_ends_what_the_other_knows() {
     let answers: Vec<u16> = std::thread::scope(|scope| {
         let (a, b, token) = (&a.server, &b, &token);
         let reset = move |n: usize| {
-            let server = if n % 2 == 0 { a } else { b };
+            let server = if n.is_multiple_of(2) { a } else { b };
             server.reset("ann@example.com", token, &format!("{PASSWORD} {n}")).status
         };
         let running: Vec<_> = (0..6).map(|n| scope.spawn(move || reset(n))).collect();
@@ -110,7 +110,7 @@ fn no_two_tokens_are_equal() {
     let (a, b) = two();
     a.server.register("ann@example.com");
     let tokens: Vec<String> = std::thread::scope(|scope| {
-        let ask = |n: usize| if n % 2 == 0 { a.server.token("ann@example.com") } else { b.token("ann@example.com") };
+        let ask = |n: usize| if n.is_multiple_of(2) { a.server.token("ann@example.com") } else { b.token("ann@example.com") };
         let running: Vec<_> = (0..12).map(|n| scope.spawn(move || ask(n))).collect();
         running.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
@@ -132,7 +132,7 @@ fn both_renew() {
         for clock in [&a.server.clock, &b.clock] {
             clock.advance(SignedDuration::from_hours(9));
         }
-        let server = if n % 2 == 0 { &a.server } else { &b };
+        let server = if n.is_multiple_of(2) { &a.server } else { &b };
         // As if Redis's own clock had moved, too.
         a.redis.run::<()>(&["EXPIRE", &key(&cookie), "3600"]);
         assert_eq!(server.session(&cookie).status, 200, "{n}");

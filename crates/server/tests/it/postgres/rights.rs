@@ -10,6 +10,8 @@ use crate::services::Postgres;
 /// The statements of the document: for serving, and for groups and orders.
 fn documented() -> [Vec<String>; 2] {
     let text = include_str!("../../../../../docs/operations.md");
+    let (_, text) = text.split_once("### Tables and roles\n").unwrap();
+    let text = text.split("\n### ").next().unwrap();
     let blocks = text.split("```sql\n").skip(1).map(|block| {
         let lines = block.split("```").next().unwrap().lines().filter(|line| !line.starts_with("--"));
         let text: Vec<&str> = lines.map(str::trim).collect();

@@ -60,6 +60,11 @@ struct Reset {
     expires_at: i64,
 }
 
+/// Whether a table is there, and may be read.
+pub(super) fn try_to_read(tx: &Tx<'_>, table: &str) -> Result<(), SqlError> {
+    tx.exists(&Sql::made(format!("SELECT 1 FROM {table} LIMIT 0")), &[]).map(drop)
+}
+
 pub(super) fn copy(from: &Tx<'_>, target: &Store, now: Timestamp) -> Result<Logins, CopyError> {
     let now = now.as_millisecond();
     let mut logins = Logins::default();

@@ -51,7 +51,12 @@ impl Source {
     /// Looks whether all that is copied is there, and may be read.
     fn try_to_read(&self) -> Result<(), StartError> {
         self.snapshot(|Snapshot(tx)| {
-            let unreadable = PASSES.iter().find_map(|pass| Some((pass.table, pass.try_to_read(tx).err()?)));
+            let logins = logins::TABLES.iter().filter(|_| self.is_sthenos);
+            let of_logins = |table: &'static str| Some((table, logins::try_to_read(tx, table).err()?));
+            let unreadable = PASSES
+                .iter()
+                .find_map(|pass| Some((pass.table, pass.try_to_read(tx).err()?)))
+                .or_else(|| logins.copied().find_map(of_logins));
             let Some((table, error)) = unreadable else { return Ok(()) };
             Err(SqlError::Other(format!("table {table:?}: {error}")))
         })
@@ -127,18 +132,18 @@ fn open_sqlite(path: &Path) -> Result<Source, StartError> {
 async fn open_postgres(url: &str) -> Result<Source, StartError> {
     let postgres = Postgres::connect(url).await?;
     let Plan { tables, unknown_columns, .. } = postgres.plan().await?;
-    let has = |table: &str| tables.iter().all(|missing| missing != table);
-    if !has("customer") {
+    if tables.iter().any(|missing| missing == "customer") {
         return Err(StartError::new(
             "the source has no tables that its role may read: check the name at the end of database.url and its search_path, \
              and the role's right to SELECT",
         ));
     }
-    Ok(Source {
-        place: Place::Postgres(postgres),
-        unknown_columns,
-        is_sthenos: logins::TABLES.iter().all(|table| has(table)),
-    })
+    // Seen also by a role that may not read it, and is told so.
+    let find = sql!("SELECT 1 WHERE to_regclass('stheno_customer') IS NOT NULL");
+    let is_sthenos = tokio::task::block_in_place(|| postgres.read_one_state(|tx| tx.exists(find, &[])));
+    let is_sthenos = is_sthenos
+        .map_err(|error| StartError::new(format!("the tables of the source cannot be looked at: {error}")))?;
+    Ok(Source { place: Place::Postgres(postgres), unknown_columns, is_sthenos })
 }
 
 /// Whether two URLs lead to the same tables: what is locked through one is seen as locked through the other.

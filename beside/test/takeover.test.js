@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import test from "node:test"
 import { documented } from "../lib/document.js"
 import { Browser } from "../lib/http.js"
-import { makeFolder, run } from "../lib/process.js"
+import { eventually, makeFolder, run } from "../lib/process.js"
 import { PROXIES, startProxy } from "../lib/proxy.js"
 import { ORIGIN, PASSWORD, logIn, logInAdmin, newEmail, register, startShop, tokenOf } from "../lib/shop.js"
 import { startStheno, stheno } from "../lib/stheno.js"
@@ -39,7 +39,7 @@ async function enter(proxy, customer) {
   const known = customer ?? (await register(browser, proxy))
   if (customer) assert.equal((await logIn(browser, proxy, customer)).status, 200)
   assert.match(browser.cookie, /^s%3A/)
-  return { browser, ...known }
+  return { ...known, browser }
 }
 
 /** The customer is logged in for both servers' routes, as far as the storefront sees. */
@@ -131,11 +131,15 @@ for (const kind of PROXIES) {
 }
 
 test("when Stheno has gone, Medusa has everything", async () => {
+  // Every event is in Medusa's hands: stheno outbox list shows nothing.
+  const isEmpty = async () => ((await shop.sql("SELECT * FROM stheno_event")).length === 0 ? true : undefined)
+  await eventually("Stheno hands its events over", isEmpty)
   await shop.stheno.stop()
   assert.deepEqual(await medusasTables(), before)
   for (const { email, id } of customers) {
     const rows = await shop.sql("SELECT id, has_account FROM customer WHERE email = $1", email)
     assert.deepEqual(rows, [{ id, has_account: true }])
   }
-  assert.deepEqual(await shop.sql("SELECT * FROM staged_job"), [])
+  const isTold = async () => ((await shop.sql("SELECT * FROM staged_job")).length === 0 ? true : undefined)
+  await eventually("Medusa delivers what is left", isTold)
 })

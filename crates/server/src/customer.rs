@@ -69,12 +69,16 @@ impl App {
         let renewed = renewed.filter(|_| changed.logins_ended);
         if let (Some(redis), true) = (&self.redis, changed.logins_ended) {
             self.sessions_are_ending();
-            if let (Some(cookie), Evidence::Session(old)) = (&renewed, &evidence)
-                && let Err(error) = self.move_shared(redis, Some(old), &customer_id, cookie, self.clock.now()).await
-            {
-                // The change is done. This session has ended with the others, and the customer logs in again.
-                tracing::error!(%error, customer_id, "a session could not be moved to its new id");
-                return Ok(None);
+            if let (Some(cookie), Evidence::Session(old)) = (&renewed, &evidence) {
+                let moved = self.move_shared(redis, Some(old), &customer_id, cookie, self.clock.now()).await;
+                // The change is done. If this fails, the session has ended with the others, and the customer logs in again.
+                return Ok(match moved {
+                    Ok(is_live) => renewed.filter(|_| is_live),
+                    Err(error) => {
+                        tracing::error!(%error, customer_id, "a session could not be moved to its new id");
+                        None
+                    }
+                });
             }
         }
         Ok(renewed)

@@ -218,7 +218,9 @@ async fn lane(app: Arc<App>, receiver: Arc<Receiver>, mut stopped: watch::Receiv
         }
         let now = app.clock.now();
         let channel = receiver.channel().to_owned();
-        match app.store.claim_deliveries(channel, places, now, later(now, LEASE)).await {
+        // A subscriber that knows a customer's reset, but not yet the customer, would fail.
+        let in_order = matches!(*receiver, Receiver::Medusa);
+        match app.store.claim_deliveries(channel, places, in_order, now, later(now, LEASE)).await {
             Ok(deliveries) => {
                 for delivery in deliveries {
                     sending.spawn(attempt(Arc::clone(&app), Arc::clone(&receiver), delivery));

@@ -273,7 +273,8 @@ impl Store {
         }
     }
 
-    /// Removes sessions, revocations and resets that have expired, and returns how many.
+    /// Removes sessions, revocations and resets that have expired, and returns how many. Sessions in Redis are forgotten by
+    /// [`App::forget_sessions`](crate::App::forget_sessions).
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -281,15 +282,17 @@ impl Store {
         // In steps, so that logins do not wait for the end of a long one.
         const STEP: u32 = 1000;
         let now = now.as_millisecond();
+        // What was ended must not be forgotten before Redis was looked through.
+        let sessions_end = if self.sessions_in_redis { i64::MIN } else { now };
         let mut all = 0;
         loop {
             let step = self.write(move |tx| {
                 let removed = [
-                    sql!("DELETE FROM stheno_session WHERE id_hash IN (SELECT id_hash FROM stheno_session WHERE expires_at <= $1 LIMIT $2)"),
-                    sql!("DELETE FROM stheno_revoked_token WHERE token_hash IN (SELECT token_hash FROM stheno_revoked_token WHERE expires_at <= $1 LIMIT $2)"),
-                    sql!("DELETE FROM stheno_reset WHERE id IN (SELECT id FROM stheno_reset WHERE expires_at <= $1 LIMIT $2)"),
+                    (sql!("DELETE FROM stheno_session WHERE id_hash IN (SELECT id_hash FROM stheno_session WHERE expires_at <= $1 LIMIT $2)"), sessions_end),
+                    (sql!("DELETE FROM stheno_revoked_token WHERE token_hash IN (SELECT token_hash FROM stheno_revoked_token WHERE expires_at <= $1 LIMIT $2)"), now),
+                    (sql!("DELETE FROM stheno_reset WHERE id IN (SELECT id FROM stheno_reset WHERE expires_at <= $1 LIMIT $2)"), now),
                 ]
-                .map(|sql| tx.execute(sql, params![now, STEP]));
+                .map(|(sql, end)| tx.execute(sql, params![end, STEP]));
                 removed.into_iter().collect::<Result<Vec<u64>, _>>().map_err(Into::into)
             });
             let removed = step.await?;

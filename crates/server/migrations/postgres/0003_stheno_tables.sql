@@ -6,7 +6,7 @@
 CREATE TABLE stheno_session (
     id_hash bytea PRIMARY KEY,                  -- SHA-256 of the session id
     customer_id text,                           -- who is logged in; NULL while only an admin is
-    data text NOT NULL,                         -- the session's other keys, a JSON object (an admin's user_id)
+    data text NOT NULL,                         -- the session's other keys, a JSON object (an admin's user_id); '' in the index
     logged_in_at bigint NOT NULL,               -- the absolute lifetime counts from here
     expires_at bigint NOT NULL,                 -- moves on with use
     is_ended boolean NOT NULL DEFAULT FALSE     -- this id authenticates no customer any more

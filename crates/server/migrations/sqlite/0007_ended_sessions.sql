@@ -1,5 +1,5 @@
--- Where a Medusa shares the sessions through Redis, stheno_session is their index, and what was ended stays in it, so that
--- nothing brings it back. Times are milliseconds of Unix time.
+-- Where a Medusa shares the sessions through Redis, stheno_session is their index (then data is ''), and what was ended stays
+-- in it, so that nothing brings it back. Times are milliseconds of Unix time.
 ALTER TABLE stheno_session ADD COLUMN is_ended INTEGER NOT NULL DEFAULT 0;  -- this id authenticates no customer any more
 
 -- Customers whose sessions in Redis are being looked for, to end them: removed when all of Redis was looked through. Until

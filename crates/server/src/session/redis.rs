@@ -21,7 +21,7 @@ use jiff::Timestamp;
 use redis::aio::ConnectionManager;
 use redis::{Client, FromRedisValue, RedisError, RedisResult, Script};
 
-pub(crate) use text::{CookieForm, Found, Keys};
+pub(crate) use text::{CookieForm, Found};
 
 use crate::error::{Error, Result};
 
@@ -36,8 +36,21 @@ static COMPARE_AND_SET: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// How often a change is tried when others write the same session all the time.
-const ATTEMPTS: usize = 10;
+/// Writes a new key and retires an old one (removes it, when its new text is empty) whose text is still the one that was read.
+/// In one step, so that what moves is neither lost nor twice there.
+static MOVE: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end \
+         redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3]) \
+         if ARGV[4] == '' then redis.call('DEL', KEYS[1]) \
+         else redis.call('SET', KEYS[1], ARGV[4], 'EX', ARGV[5]) end \
+         return 1",
+    )
+});
+
+/// How often a change is tried when others write the same session all the time: often, for whoever holds a session could do that
+/// to keep it from being ended.
+const ATTEMPTS: usize = 100;
 
 /// How long the emptied session of an old id stays: longer than any request that was sent with it.
 const RETIRED_SECONDS: i64 = 60;
@@ -51,17 +64,17 @@ pub(crate) struct RedisSessions {
     prefix: String,
 }
 
-/// What becomes of the id that a login replaces.
+/// What becomes of an id that authenticates nobody any more.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Retire {
-    /// Beside a running Medusa: only its cookie stays, for a minute. Medusa answers an id that it does not find with a new
-    /// cookie, which would take the place of the login's when a request with the old one is under way.
+    /// Only its cookie stays, for a minute. Medusa answers an id that it does not find with a new cookie, which would take the
+    /// place of a login's when a request with the old one is under way.
     Empty,
-    /// Without one: it is removed.
+    /// It is removed.
     Remove,
 }
 
-/// What a logout ended.
+/// What was ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Ended {
     /// The whole session, if there was one.
@@ -90,67 +103,79 @@ impl RedisSessions {
         Ok(self.read(id).await?.and_then(|text| Found::read(&text)))
     }
 
-    /// Writes a new session, byte for byte as Medusa would. `others` are the keys besides `cookie` and `customer_id`: those
-    /// of the session whose place it takes. One that would have expired already is not written.
+    /// Writes a new session, byte for byte as Medusa would, in the place of the old one: what else is in that moves along, and it
+    /// is retired. Both or neither happens. One that would have expired already is not written.
     ///
     /// # Errors
-    /// When Redis cannot be written.
-    pub(crate) async fn create(
+    /// When Redis cannot be read or written. Whether it was done is not known then.
+    pub(crate) async fn replace(
         &self,
+        old: Option<(&str, Retire)>,
         id: &str,
         customer_id: &str,
-        others: &Keys,
         cookie: CookieForm,
         expires_at: Timestamp,
         now: Timestamp,
     ) -> Result<()> {
         let seconds = text::seconds_until(expires_at, now);
         if seconds <= 0 {
-            return Ok(());
+            return match old {
+                Some((old, how)) => self.end(old, how).await.map(drop),
+                None => Ok(()),
+            };
         }
-        let mut set = redis::cmd("SET");
-        set.arg(self.key(id)).arg(text::new(customer_id, others, cookie, expires_at)?).arg("EX").arg(seconds);
-        self.ask(&set).await
+        for _ in 0..ATTEMPTS {
+            let old_text = match old {
+                Some((old, _)) => self.read(old).await?,
+                None => None,
+            };
+            let found = old_text.as_deref().and_then(Found::read);
+            let others = found.as_ref().map(Found::others).unwrap_or_default();
+            let text = text::new(customer_id, &others, cookie, expires_at)?;
+            let (Some((old, how)), Some(old_text)) = (old, old_text) else {
+                return self.ask(redis::cmd("SET").arg(self.key(id)).arg(text).arg("EX").arg(seconds)).await;
+            };
+            let emptied = match (found, how) {
+                (Some(found), Retire::Empty) => found.emptied()?,
+                _ => String::new(),
+            };
+            let mut script = MOVE.key(self.key(old));
+            script.key(self.key(id)).arg(old_text).arg(text).arg(seconds).arg(emptied).arg(RETIRED_SECONDS);
+            let done: i64 = script.invoke_async(&mut self.connection.clone()).await?;
+            if done == 1 {
+                return Ok(());
+            }
+        }
+        Err(always_changed())
     }
 
-    /// Ends the id that a login replaces, and returns its session as it was at that moment: what else is in it moves to the
-    /// new id, so this comes before [`create`](Self::create).
-    ///
-    /// # Errors
-    /// When Redis cannot be read or written; then the old id is as it was, or it is retired already.
-    pub(crate) async fn retire(&self, id: &str, how: Retire) -> Result<Option<Found>> {
-        let old = self.read(id).await?;
-        self.change(id, old, |found| match (found, how) {
-            (Some(found), Retire::Empty) => Ok(Write::For(found.emptied()?, RETIRED_SECONDS)),
-            _ => Ok(Write::Removal),
-        })
-        .await
-    }
-
-    /// Logs out: removes the session. When an admin shares it, only the customer goes; key, other keys and TTL stay.
+    /// Ends a session: `how` is what becomes of it. When an admin shares it, only the customer goes; key, other keys and TTL
+    /// stay.
     ///
     /// # Errors
     /// When Redis cannot be read or written; then nothing may have ended.
-    pub(crate) async fn end(&self, id: &str) -> Result<Ended> {
+    pub(crate) async fn end(&self, id: &str, how: Retire) -> Result<Ended> {
         let old = self.read(id).await?;
-        let ended = self.change(id, old, |found| match found.filter(|found| found.has_admin()) {
-            Some(found) => Ok(Write::Kept(found.without_customer()?)),
-            None => Ok(Write::Removal),
+        let ended = self.change(id, old, |found| match (found, how) {
+            (Some(found), _) if found.has_admin() => Ok(Write::Kept(found.without_customer()?)),
+            (Some(found), Retire::Empty) => Ok(Write::For(found.emptied()?, RETIRED_SECONDS)),
+            _ => Ok(Write::Removal),
         });
         Ok(if ended.await?.is_some_and(|found| found.has_admin()) { Ended::Customer } else { Ended::Whole })
     }
 
     /// Moves the end of a session, in its cookie and as TTL. `read` is what the caller has just read. A session that is gone
-    /// meanwhile stays gone.
+    /// meanwhile, or whose customer is, stays as it is.
     ///
     /// # Errors
     /// When Redis cannot be read or written.
     pub(crate) async fn renew(&self, id: &str, read: &Found, expires_at: Timestamp, now: Timestamp) -> Result<()> {
         let seconds = text::seconds_until(expires_at, now);
         self.change(id, Some(read.raw().into()), |found| match found {
-            Some(found) if seconds > 0 => Ok(Write::For(found.renewed(expires_at)?, seconds)),
-            Some(_) => Ok(Write::Removal),
-            None => Ok(Write::Nothing),
+            Some(found) if seconds > 0 && found.customer_id().is_some() => {
+                Ok(Write::For(found.renewed(expires_at)?, seconds))
+            }
+            _ => Ok(Write::Nothing),
         })
         .await?;
         Ok(())
@@ -182,9 +207,7 @@ impl RedisSessions {
             }
             old = self.read(id).await?;
         }
-        Err(Error::Database(format!(
-            "Redis: a session was changed by others {ATTEMPTS} times while it was to be changed"
-        )))
+        Err(always_changed())
     }
 
     async fn read(&self, id: &str) -> Result<Option<Vec<u8>>> {
@@ -207,6 +230,10 @@ impl RedisSessions {
             other => Ok(other?),
         }
     }
+}
+
+fn always_changed() -> Error {
+    Error::Database(format!("Redis: a session was changed by others {ATTEMPTS} times while it was to be changed"))
 }
 
 impl std::fmt::Debug for RedisSessions {

@@ -2,7 +2,7 @@
 //!
 //! Medusa saves the whole session at the end of each request, and so may bring one back that was ended meanwhile. What was
 //! ended is therefore written into the database first, by the hash of its id (`store/shared_sessions.rs`), and stays refused
-//! here whatever Redis holds; seen again, it is taken out of Redis once more.
+//! here whatever Redis holds; seen again, it is ended in Redis once more.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -21,7 +21,13 @@ use crate::store::{NewSession, RevokedToken};
 const AT_ONCE: u32 = 50;
 
 /// How often is looked for ends that another process began and did not finish.
-const LOOK_EVERY: Duration = Duration::from_secs(10);
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// How often what is over is forgotten, which looks through all of Redis.
+const FORGET_EVERY: Duration = Duration::from_secs(3600);
+
+/// So many ids are forgotten at once, at most.
+const FORGET_AT_ONCE: u32 = 100_000;
 
 impl App {
     /// The live session with this id, and moves its end when it is due. What Medusa made is taken up.
@@ -32,37 +38,36 @@ impl App {
         if now >= expires_at {
             return Ok(None);
         }
-        let nobody =
-            |id| Ok(Some(Session { id, customer_id: None, logged_in_at: now, data: String::new(), customer: None }));
-        let Some(customer_id) = found.customer_id() else { return nobody(id) };
+        let session = |id, customer_id, logged_in_at| {
+            Ok(Some(Session { id, customer_id, logged_in_at, data: String::new(), customer: None }))
+        };
+        let Some(customer_id) = found.customer_id() else { return session(id, None, now) };
         let id_hash = hash(&id);
-        let known = self.store.known_session(id_hash, &customer_id).await?;
-        let logged_in_at = match known.entry {
-            Some(entry) if entry.is_ended => {
-                self.end_again(redis, id.clone(), customer_id);
-                return nobody(id);
+        let ends = |logged_in_at| later(logged_in_at, self.config.session_max_age());
+        let entry = self.store.index_entry(id_hash).await?;
+        let is_ended = entry.as_ref().is_some_and(|entry| entry.is_ended);
+        let logged_in_at = match entry {
+            _ if is_ended => None,
+            Some(entry) if entry.customer_id.as_ref() == Some(&customer_id) => {
+                Some(entry.logged_in_at).filter(|&logged_in_at| now < ends(logged_in_at))
             }
-            Some(entry) if entry.customer_id.as_ref() == Some(&customer_id) => entry.logged_in_at,
             // While the customer's sessions are being ended, one that is not known is one of them.
-            _ if known.is_ending => return nobody(id),
             _ => {
-                let is_live = self.store.adopt_session(id_hash, customer_id.clone(), now, self.forget_at(now)).await?;
-                if !is_live {
-                    return nobody(id);
-                }
-                now
+                let forget_at = self.forget_at(now);
+                self.store.adopt_session(id_hash, customer_id.clone(), now, forget_at).await?.then_some(now)
             }
         };
-        let ends = later(logged_in_at, self.config.session_max_age());
-        if now >= ends {
-            self.store.end_session(Some(id_hash), None, self.forget_at(now)).await?;
-            self.end_again(redis, id.clone(), customer_id);
-            return nobody(id);
-        }
-        if let Some(renewed) = self.renewal(expires_at, ends, now) {
+        let Some(logged_in_at) = logged_in_at else {
+            if !is_ended {
+                self.store.end_session(Some(id_hash), None, self.forget_at(now)).await?;
+            }
+            self.end_in_redis(redis, id.clone(), &customer_id);
+            return session(id, None, now);
+        };
+        if let Some(renewed) = self.renewal(expires_at, ends(logged_in_at), now) {
             self.renew_shared(redis, id.clone(), found, renewed, now);
         }
-        Ok(Some(Session { id, customer_id: Some(customer_id), logged_in_at, data: String::new(), customer: None }))
+        session(id, Some(customer_id), logged_in_at)
     }
 
     /// Not waited for: if it is lost, the session ends a few minutes early.
@@ -75,14 +80,14 @@ impl App {
         });
     }
 
-    /// A session that was ended is in Redis still, or again, because Medusa has brought it back. It is refused here in any
-    /// case; this refuses its customer there, too. An admin who shares it goes on.
-    fn end_again(&self, redis: &RedisSessions, id: String, customer_id: String) {
-        let redis = redis.clone();
-        tracing::info!(event = "session_brought_back", "a session that had ended was in Redis again");
+    /// A session is over here, and still in Redis: Medusa has brought it back, or has renewed it all the time. It is refused
+    /// here in any case; this refuses it there, too.
+    fn end_in_redis(&self, redis: &RedisSessions, id: String, customer_id: &str) {
+        let (redis, how) = (redis.clone(), self.retirement());
+        tracing::info!(event = "session_brought_back", customer_id, "a session that is over was in Redis");
         tokio::spawn(async move {
-            if let Err(error) = redis.strip(&id, &customer_id).await {
-                tracing::warn!(%error, "a session that had ended could not be taken out of Redis");
+            if let Err(error) = redis.end(&id, how).await {
+                tracing::warn!(%error, "a session that is over could not be ended in Redis");
             }
         });
     }
@@ -94,19 +99,15 @@ impl App {
         old: Option<Session>,
         cookie: &SessionCookie,
     ) -> Result<()> {
-        let (now, customer_id, id_hash) = (new.logged_in_at, new.customer_id.clone(), new.id_hash);
+        let (now, customer_id) = (new.logged_in_at, new.customer_id.clone());
         let entry = NewSession { expires_at: self.forget_at(now), ..new };
         self.store.index_login(old.as_ref().map(|old| hash(&old.id)), entry).await?;
-        self.move_shared(redis, old.as_ref(), &customer_id, cookie, now).await?;
-        // The customer's logins may have been ended between the two steps, and Redis been looked through already.
-        if self.store.is_ended(id_hash).await? {
-            redis.strip(&cookie.id, &customer_id).await?;
-            return Err(Error::WrongCredentials);
-        }
-        Ok(())
+        let is_live = self.move_shared(redis, old.as_ref(), &customer_id, cookie, now).await?;
+        is_live.then_some(()).ok_or(Error::WrongCredentials)
     }
 
-    /// Makes a session under a new id, and retires the old one, whose other keys move along.
+    /// Makes a session in Redis, which the index has already, in the place of the old one, whose other keys move along. False
+    /// when it has been ended in the meantime.
     pub(crate) async fn move_shared(
         &self,
         redis: &RedisSessions,
@@ -114,14 +115,16 @@ impl App {
         customer_id: &str,
         cookie: &SessionCookie,
         now: Timestamp,
-    ) -> Result<()> {
-        let retired = match old {
-            Some(old) => redis.retire(&old.id, self.retirement()).await?,
-            None => None,
-        };
-        let others = retired.map(|found| found.others()).unwrap_or_default();
+    ) -> Result<bool> {
+        let old = old.map(|old| (old.id.as_str(), self.retirement()));
         let form = CookieForm { max_age: self.config.session.ttl, secure: self.config.has_secure_cookies() };
-        redis.create(&cookie.id, customer_id, &others, form, cookie.expires_at, now).await
+        redis.replace(old, &cookie.id, customer_id, form, cookie.expires_at, now).await?;
+        // The customer's logins may have been ended since it was entered, and Redis been looked through already.
+        let is_ended = self.store.index_entry(hash(&cookie.id)).await?.is_none_or(|entry| entry.is_ended);
+        if is_ended {
+            redis.strip(&cookie.id, customer_id).await?;
+        }
+        Ok(!is_ended)
     }
 
     /// Ends a session and a token. Returns the session's id when an admin goes on with it.
@@ -131,10 +134,11 @@ impl App {
         session: Option<Session>,
         token: Option<RevokedToken>,
     ) -> Result<Option<String>> {
-        let id_hash = session.as_ref().map(|session| hash(&session.id));
+        // Without a customer there is nothing to be remembered: strangers make such sessions in any number.
+        let id_hash = session.as_ref().filter(|session| session.customer_id.is_some()).map(|session| hash(&session.id));
         self.store.end_session(id_hash, token, self.forget_at(self.clock.now())).await?;
         let Some(session) = session else { return Ok(None) };
-        Ok(match redis.end(&session.id).await? {
+        Ok(match redis.end(&session.id, Retire::Remove).await? {
             Ended::Customer => Some(session.id),
             Ended::Whole => None,
         })
@@ -144,7 +148,7 @@ impl App {
         if self.store.is_shared() { Retire::Empty } else { Retire::Remove }
     }
 
-    /// An entry of the index outlives the session by as long as a session may live: Medusa goes on renewing what it has.
+    /// How long an ended id is remembered at least: as long as a session may live, also when it ends on its last day.
     fn forget_at(&self, now: Timestamp) -> Timestamp {
         let max_age = self.config.session_max_age();
         later(later(now, max_age), max_age)
@@ -154,18 +158,44 @@ impl App {
     pub(crate) fn sessions_are_ending(&self) {
         self.endings.notify_one();
     }
+
+    /// Forgets sessions that have lived for their longest time, and ended ones after theirs, if they are in Redis no more.
+    /// Those that are, because Medusa has renewed them all the time, are ended there (again), and stay remembered. Returns how
+    /// many these were. Does nothing when sessions are in the database.
+    ///
+    /// # Errors
+    /// When the database or Redis cannot be read or written; then nothing that may come back was forgotten.
+    pub async fn forget_sessions(&self) -> Result<u64> {
+        let Some(redis) = &self.redis else { return Ok(0) };
+        let (now, mut kept) = (self.clock.now(), 0);
+        let born_before = now.checked_sub(self.config.session_max_age()).unwrap_or(Timestamp::MIN);
+        let over = self.store.sessions_over(now, born_before, FORGET_AT_ONCE).await?;
+        let Some(&last) = over.last() else { return Ok(0) };
+        for id in redis.ids(|id| over.contains(&hash(id))).await? {
+            self.store.end_session(Some(hash(&id)), None, self.forget_at(now)).await?;
+            redis.end(&id, self.retirement()).await?;
+            kept += 1;
+        }
+        self.store.forget_sessions(now, born_before, last).await?;
+        Ok(kept)
+    }
 }
 
 /// Ends the sessions of customers whose logins were ended: takes the customer out of each session in Redis but those that
-/// began afterwards. What this process does not finish, the next one does.
+/// began afterwards. What this process does not finish, the next one does. Now and then it forgets what is over.
 pub(crate) async fn end_sessions(app: Arc<App>, mut stopped: watch::Receiver<()>) {
     let Some(redis) = &app.redis else { return };
-    let mut look = tokio::time::interval(LOOK_EVERY);
+    let (mut look, mut forget) = (tokio::time::interval(LOOK_EVERY), tokio::time::interval(FORGET_EVERY));
     loop {
         tokio::select! {
             _ = stopped.changed() => break,
             () = app.endings.notified() => {}
             _ = look.tick() => {}
+            _ = forget.tick() => match app.forget_sessions().await {
+                Ok(0) => {}
+                Ok(count) => tracing::info!(event = "sessions_over", count, "sessions that were over were in Redis"),
+                Err(error) => tracing::warn!(%error, "sessions that are over could not be looked for in Redis"),
+            },
         }
         loop {
             match end_some(&app, redis).await {

@@ -158,7 +158,7 @@ impl Store {
     }
 
     /// Claims up to `limit` deliveries of a channel that are due. Until `lease_ends` nobody else claims them; whoever claims
-    /// one and ends before it is told of leaves it to the next.
+    /// one and ends before it is told of leaves it to the next. `in_order`: none while an earlier one of the same customer waits.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -166,13 +166,23 @@ impl Store {
         &self,
         channel: String,
         limit: u32,
+        in_order: bool,
         now: Timestamp,
         lease_ends: Timestamp,
     ) -> Result<Vec<Delivery>> {
-        let due = sql!(
+        let any = sql!(
             "SELECT event_id, message FROM stheno_delivery \
              WHERE channel = $1 AND due_at <= $2 AND failed_at IS NULL ORDER BY due_at, event_id LIMIT $3"
         );
+        let first = sql!(
+            "SELECT event_id, message FROM stheno_delivery JOIN stheno_event ON id = event_id \
+             WHERE channel = $1 AND due_at <= $2 AND failed_at IS NULL AND NOT EXISTS (\
+              SELECT 1 FROM stheno_delivery other JOIN stheno_event earlier ON earlier.id = other.event_id \
+              WHERE other.channel = $1 AND other.failed_at IS NULL AND earlier.customer_id = stheno_event.customer_id \
+              AND (earlier.created_at, earlier.id) < (stheno_event.created_at, stheno_event.id)\
+             ) ORDER BY created_at LIMIT $3"
+        );
+        let due = if in_order { first } else { any };
         let now = now.as_millisecond();
         if !self.exists(due, params![channel, now, 1_i64]).await? {
             return Ok(Vec::new());

@@ -59,7 +59,7 @@ pub struct RevokedToken {
 }
 
 impl Store {
-    /// The session with this hash, also when it has expired.
+    /// The session with this hash, also when it has expired. One that is, or was, in Redis is none.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -72,7 +72,7 @@ impl Store {
                  EXISTS (SELECT 1 FROM \"order\" WHERE \"order\".customer_id = stheno_session.customer_id), \
                  EXISTS (SELECT 1 FROM address WHERE address.customer_id = stheno_session.customer_id)",
                 "stheno_session LEFT JOIN customer ON customer.id = stheno_session.customer_id AND deleted_at IS NULL \
-                 WHERE id_hash = $1",
+                 WHERE id_hash = $1 AND is_ended = FALSE AND data <> ''",
             )
         });
         let first = rows::CUSTOMER.len();

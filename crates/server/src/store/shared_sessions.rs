@@ -1,8 +1,12 @@
-//! The index of sessions that are in a Redis, and what was ended of them (`session/shared.rs` has the rules).
+//! The index of sessions that are in a Redis, and what was ended of them (`session/shared.rs` has the rules). Its rows have no
+//! `data`: by that they are told from sessions that are in the database, and never taken for one.
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
 use super::sessions::time;
+use super::sql::Row;
 use super::{NewSession, RevokedToken, Store, Tx, logins, params, sql};
 use crate::error::{Error, Result};
 
@@ -17,38 +21,32 @@ pub(crate) struct IndexEntry {
     pub(crate) is_ended: bool,
 }
 
-/// What a session's id hash and its customer are looked up for.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Known {
-    /// `None`: it is not in the index.
-    pub(crate) entry: Option<IndexEntry>,
-    /// Whether the customer's sessions are being looked for, to end them.
-    pub(crate) is_ending: bool,
+/// Which rows are over: sessions that began before $2, and ended ones after $1.
+macro_rules! over {
+    ($before:literal, $after:literal) => {
+        sql!(concat!(
+            $before,
+            " ((is_ended = TRUE AND expires_at <= $1) OR (is_ended = FALSE AND logged_in_at <= $2)) ",
+            $after
+        ))
+    };
 }
 
 impl Store {
-    /// What is known about a session and its customer.
+    /// What is known about a session; `None` when it is not in the index.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub(crate) async fn known_session(&self, id_hash: [u8; 32], customer_id: &str) -> Result<Known> {
-        let entry = sql!("SELECT customer_id, logged_in_at, is_ended FROM stheno_session WHERE id_hash = $1");
-        let ending = sql!("SELECT 1 FROM stheno_ending WHERE customer_id = $1");
-        let mut known = Known::default();
-        self.read(&[(entry, params![id_hash]), (ending, params![customer_id])], |statement, row| {
-            if statement == 1 {
-                known.is_ending = true;
-                return Ok(());
-            }
-            known.entry =
-                Some(IndexEntry { customer_id: row.get(0)?, logged_in_at: time(row.get(1)?), is_ended: row.get(2)? });
-            Ok(())
-        })
-        .await?;
-        Ok(known)
+    pub(crate) async fn index_entry(&self, id_hash: [u8; 32]) -> Result<Option<IndexEntry>> {
+        let find = sql!("SELECT customer_id, logged_in_at, is_ended FROM stheno_session WHERE id_hash = $1");
+        let read = |row: &Row<'_>| {
+            Ok(IndexEntry { customer_id: row.get(0)?, logged_in_at: time(row.get(1)?), is_ended: row.get(2)? })
+        };
+        self.one(find, params![id_hash], read).await
     }
 
-    /// Enters a session that Medusa made, unless it was ended in the meantime: then false.
+    /// Enters a session that Medusa made, unless it was ended in the meantime, or its customer's sessions are being ended: then
+    /// false.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -60,7 +58,7 @@ impl Store {
         forget_at: Timestamp,
     ) -> Result<bool> {
         let enter = sql!(
-            "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) VALUES ($1, $2, '{}', $3, $4) \
+            "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) VALUES ($1, $2, '', $3, $4) \
              ON CONFLICT (id_hash) DO UPDATE SET customer_id = $2, logged_in_at = $3, expires_at = $4 \
              WHERE stheno_session.is_ended = FALSE"
         );
@@ -79,7 +77,7 @@ impl Store {
     /// [`Error::WrongCredentials`] when the customer's logins were ended since the password was checked.
     pub(crate) async fn index_login(&self, old: Option<[u8; 32]>, new: NewSession) -> Result<()> {
         let enter = sql!(
-            "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) VALUES ($1, $2, '{}', $3, $4)"
+            "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) VALUES ($1, $2, '', $3, $4)"
         );
         self.write(move |tx| {
             if logins::epoch(tx, &new.customer_id)? != new.epoch {
@@ -141,12 +139,35 @@ impl Store {
         .await
     }
 
-    /// Whether a session has been ended since it was entered.
+    /// At most `limit` hashes of ids that may be forgotten, if Redis has them no more.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub(crate) async fn is_ended(&self, id_hash: [u8; 32]) -> Result<bool> {
-        self.exists(sql!("SELECT 1 FROM stheno_session WHERE id_hash = $1 AND is_ended = TRUE"), params![id_hash]).await
+    pub(crate) async fn sessions_over(
+        &self,
+        now: Timestamp,
+        born_before: Timestamp,
+        limit: u32,
+    ) -> Result<BTreeSet<[u8; 32]>> {
+        let find = over!("SELECT id_hash FROM stheno_session WHERE", "ORDER BY id_hash LIMIT $3");
+        let (now, born_before) = (now.as_millisecond(), born_before.as_millisecond());
+        Ok(self.query(find, params![now, born_before, limit], |row| row.get(0)).await?.into_iter().collect())
+    }
+
+    /// Removes what [`sessions_over`](Self::sessions_over) has found, up to the hash `last`, and what was not ended anew since.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) async fn forget_sessions(&self, now: Timestamp, born_before: Timestamp, last: [u8; 32]) -> Result<()> {
+        // In steps, so that logins do not wait for the end of a long one.
+        const STEP: u32 = 1000;
+        let remove = over!(
+            "DELETE FROM stheno_session WHERE id_hash IN (SELECT id_hash FROM stheno_session WHERE",
+            "AND id_hash <= $3 LIMIT $4)"
+        );
+        let (now, born_before) = (now.as_millisecond(), born_before.as_millisecond());
+        while self.write(move |tx| Ok(tx.execute(remove, params![now, born_before, last, STEP])?)).await? > 0 {}
+        Ok(())
     }
 
     /// The customers whose sessions in Redis are still to be ended, at most `limit`, and since when.
@@ -177,7 +198,7 @@ impl Store {
 /// Keeps an id as ended.
 fn bury(tx: &Tx<'_>, id_hash: [u8; 32], forget_at: i64) -> Result<()> {
     let bury = sql!(
-        "INSERT INTO stheno_session (id_hash, data, logged_in_at, expires_at, is_ended) VALUES ($1, '{}', 0, $2, TRUE) \
+        "INSERT INTO stheno_session (id_hash, data, logged_in_at, expires_at, is_ended) VALUES ($1, '', 0, $2, TRUE) \
          ON CONFLICT (id_hash) DO UPDATE SET is_ended = TRUE, expires_at = GREATEST(stheno_session.expires_at, $2)"
     );
     tx.execute(bury, params![id_hash, forget_at])?;

@@ -12,6 +12,7 @@
 
 mod addresses;
 mod auth;
+mod beside;
 mod contract;
 mod copy;
 mod customers;
@@ -34,8 +35,14 @@ mod resets;
 mod schemes;
 mod services;
 mod sessions;
+mod shared_ends;
+mod shared_faults;
+mod shared_logins;
+mod shared_sessions;
 mod smtp;
+mod staged_jobs;
 mod tokens;
+mod two_servers;
 mod webhooks;
 mod with_client;
 mod with_client_account;

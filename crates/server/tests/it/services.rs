@@ -9,12 +9,15 @@
 
 mod child;
 mod postgres;
+mod proxy;
 mod redis;
 
 #[allow(unused_imports)]
 pub(crate) use child::{PATIENCE, run, wait_for};
 #[allow(unused_imports)]
 pub(crate) use postgres::{Postgres, query};
+#[allow(unused_imports)]
+pub(crate) use proxy::{Lost, Proxy};
 #[allow(unused_imports)]
 pub(crate) use redis::Redis;
 

@@ -6,9 +6,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use futures_util::future::join_all;
 use jiff::SignedDuration;
-use serde_json::Value;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
+use serde_json::{Value, json};
 
-use crate::harness::{Backend, PASSWORD, Server, on_each_backend};
+use crate::harness::{Backend, JWT_SECRET, PASSWORD, Server, on_each_backend};
 
 fn claims(token: &str) -> Value {
     let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
@@ -99,4 +100,37 @@ fn other_spellings_of_a_revoked_token_are_refused() {
     for spelling in spellings.chain([format!("{token}="), format!("{token}."), format!(" {token}")]) {
         assert_eq!(server.with_token(&spelling).status, 401, "{spelling}");
     }
+}
+
+/// Each side takes the other's tokens; here they end with a logout and with a change, whoever made them.
+#[test]
+fn tokens_of_medusa_are_taken_and_ours_are_good_there() {
+    let server = Server::start();
+    let ann = server.register("ann@example.com");
+    let by_medusa = |seconds_ago: i64| {
+        let iat = server.clock.now().as_second() - seconds_ago;
+        let claims = json!({"customer_id": ann.customer_id(), "domain": "store", "iat": iat, "exp": iat + 2_592_000});
+        encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(JWT_SECRET.as_bytes())).unwrap()
+    };
+    let tokens = [by_medusa(3), by_medusa(2)];
+    assert!(tokens.iter().all(|token| server.with_token(token).customer_id() == ann.customer_id()));
+    let bearer = |token: &str| format!("Bearer {token}");
+    server.send("DELETE /store/auth", &[("Authorization", &bearer(&tokens[0]))], None);
+    assert_eq!(tokens.each_ref().map(|token| server.with_token(token).status), [401, 200]);
+    // Of Stheno's own rules none is broken by them: the next token is another one.
+    let ours = server.token("ann@example.com");
+    assert!(!tokens.contains(&ours));
+    let headers = [("Authorization", bearer(&tokens[1]))];
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(server.post("/store/customers/me", &headers, &json!({"password": PASSWORD})).status, 200);
+    assert_eq!([&tokens[1], &ours, &by_medusa(0)].map(|token| server.with_token(token).status), [401, 401, 401]);
+    server.clock.advance(SignedDuration::from_secs(5));
+    assert_eq!(server.with_token(&by_medusa(0)).status, 200, "one that was made afterwards");
+
+    // What passport-jwt asks of ours: the signature, a time that is not over, and the store's domain.
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.required_spec_claims.insert("exp".into());
+    let key = DecodingKey::from_secret(JWT_SECRET.as_bytes());
+    let read = decode::<Value>(&server.token("ann@example.com"), &key, &validation).unwrap();
+    assert_eq!((&read.claims["domain"], &read.claims["customer_id"]), (&json!("store"), &json!(ann.customer_id())));
 }

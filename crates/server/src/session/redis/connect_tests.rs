@@ -62,7 +62,7 @@ async fn a_wrong_password_or_database_is_told_with_what_to_do() {
     let sessions = connect(&format!("redis://shop:word@{open_at}")).await.unwrap();
     open.run::<()>(&["SET", "sess:a", r#"{"cookie":{},"customer_id":"cus_1"}"#]);
     assert_eq!(super::tests::strip_customer(&sessions, "cus_1").await.into_iter().collect::<Vec<_>>(), ["a"]);
-    assert_eq!(sessions.end("a").await.unwrap(), Ended::Whole);
+    assert_eq!(sessions.end("a", Retire::Remove).await.unwrap(), Ended::Whole);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -98,13 +98,13 @@ async fn a_redis_that_comes_back_is_used_again() {
     redis.kill();
     for _ in 0..3 {
         assert!(matches!(sessions.get("a").await, Err(Error::Database(_))));
-        assert!(matches!(sessions.end("a").await, Err(Error::Database(_))));
+        assert!(matches!(sessions.end("a", Retire::Remove).await, Err(Error::Database(_))));
         assert!(matches!(sessions.of_customers(&["cus_1".to_owned()]).await, Err(Error::Database(_))));
     }
     redis.start_again();
     redis.run::<()>(&["SET", "sess:a", r#"{"cookie":{}}"#]);
     assert!(sessions.get("a").await.unwrap().is_some(), "the first one after it came back");
-    assert_eq!(sessions.end("a").await.unwrap(), Ended::Whole);
+    assert_eq!(sessions.end("a", Retire::Remove).await.unwrap(), Ended::Whole);
 
     // Restarted between two requests: nobody notices.
     redis.kill();

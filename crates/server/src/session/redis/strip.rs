@@ -1,29 +1,36 @@
-//! Finds a customer's sessions, and takes the customer out of them: a change of password must also end those that only Redis
-//! knows.
+//! Looks through all sessions: finds those of a customer, to take the customer out of them, since a change of password must
+//! also end those that only Redis knows; and those that are there at all.
 
 use std::sync::LazyLock;
 
+use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Script};
 
 use super::connect::PATIENCE;
 use super::{Found, RedisSessions, Write};
 use crate::error::{Error, Result};
 
-/// How many keys are looked at in one step. Redis does nothing else meanwhile: about a millisecond.
-const BATCH: usize = 500;
+/// How many keys are looked at in one step. Redis does nothing else meanwhile: about half a millisecond. Larger steps are not
+/// much faster, and let others wait.
+const BATCH: usize = 100;
 
-/// Which of these keys have a text with one of these words in it. Redis looks itself, so that a million texts need not travel.
-static WITH_WORD: LazyLock<Script> = LazyLock::new(|| {
+/// One step through all keys: which of them have a text with one of these words in it. Redis looks itself, so that neither a
+/// million keys nor their texts need travel.
+static SCAN_FOR: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
-        "local found = {} \
-         for i, text in ipairs(redis.call('MGET', unpack(KEYS))) do \
-           if text then \
-             for _, word in ipairs(ARGV) do \
-               if string.find(text, word, 1, true) then found[#found + 1] = KEYS[i] break end \
+        "local step = redis.call('SCAN', ARGV[1], 'MATCH', ARGV[2], 'COUNT', ARGV[3]) \
+         local keys, found = step[2], {} \
+         for first = 1, #keys, 1000 do \
+           local texts = redis.call('MGET', unpack(keys, first, math.min(first + 999, #keys))) \
+           for i, text in ipairs(texts) do \
+             if text then \
+               for word = 4, #ARGV do \
+                 if string.find(text, ARGV[word], 1, true) then found[#found + 1] = keys[first + i - 1] break end \
+               end \
              end \
            end \
          end \
-         return found",
+         return {step[1], found}",
     )
 });
 
@@ -35,34 +42,56 @@ impl RedisSessions {
     pub(crate) async fn of_customers(&self, customer_ids: &[String]) -> Result<Vec<(String, String)>> {
         let words: Result<Vec<String>, _> = customer_ids.iter().map(serde_json::to_string).collect();
         let words = words.map_err(|error| Error::Internal(error.to_string()))?;
-        // A connection of its own: on the shared one, requests would wait for the answers to this.
-        let config =
-            AsyncConnectionConfig::new().set_connection_timeout(Some(PATIENCE)).set_response_timeout(Some(PATIENCE));
-        let mut connection = self.client.get_multiplexed_async_connection_with_config(&config).await?;
-        let pattern = format!("{}*", literal(&self.prefix));
-        let (mut cursor, mut all) = (0_u64, Vec::new());
+        let (mut connection, pattern) = self.scan().await?;
+        let (mut cursor, mut all) = (0, Vec::new());
         loop {
-            let mut scan = redis::cmd("SCAN");
-            scan.arg(cursor).arg("MATCH").arg(&pattern).arg("COUNT").arg(BATCH);
-            let (next, keys): (u64, Vec<Vec<u8>>) = scan.query_async(&mut connection).await?;
-            // A step brings a few more than were asked for; a script takes some thousand at most.
-            for batch in keys.chunks(2 * BATCH) {
-                let mut script = WITH_WORD.prepare_invoke();
-                let found: Vec<Vec<u8>> = script.key(batch).arg(&words).invoke_async(&mut connection).await?;
-                // Ids are ASCII; what has another key is nobody's session.
-                let texts = found.iter().filter_map(|key| std::str::from_utf8(key).ok());
-                for id in texts.filter_map(|key| key.strip_prefix(&self.prefix)) {
-                    let customer = self.get(id).await?.and_then(|found| found.customer_id());
-                    all.extend(
-                        customer.filter(|id| customer_ids.contains(id)).map(|customer| (id.to_owned(), customer)),
-                    );
-                }
+            let mut script = SCAN_FOR.arg(cursor);
+            script.arg(&pattern).arg(BATCH).arg(&words);
+            let (next, keys): (u64, Vec<Vec<u8>>) = script.invoke_async(&mut connection).await?;
+            for id in keys.iter().filter_map(|key| self.id(key)) {
+                let customer = self.get(id).await?.and_then(|found| found.customer_id());
+                all.extend(customer.filter(|id| customer_ids.contains(id)).map(|customer| (id.to_owned(), customer)));
             }
             cursor = next;
             if cursor == 0 {
                 return Ok(all);
             }
         }
+    }
+
+    /// The ids of all sessions that `is_wanted` takes.
+    ///
+    /// # Errors
+    /// When Redis cannot be read.
+    pub(crate) async fn ids(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+        let (mut connection, pattern) = self.scan().await?;
+        let (mut cursor, mut all) = (0, Vec::new());
+        loop {
+            let mut scan = redis::cmd("SCAN");
+            // Without their texts, more are as quick.
+            scan.arg(cursor).arg("MATCH").arg(&pattern).arg("COUNT").arg(10 * BATCH);
+            let (next, keys): (u64, Vec<Vec<u8>>) = scan.query_async(&mut connection).await?;
+            let ids = keys.iter().filter_map(|key| self.id(key));
+            all.extend(ids.filter(|id| is_wanted(id)).map(str::to_owned));
+            cursor = next;
+            if cursor == 0 {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// Ids are ASCII; what has another key is nobody's session.
+    fn id<'a>(&self, key: &'a [u8]) -> Option<&'a str> {
+        std::str::from_utf8(key).ok()?.strip_prefix(&self.prefix)
+    }
+
+    /// What a look through all sessions needs: a connection of its own, since on the shared one requests would wait for the
+    /// answers to this, and the pattern of their keys.
+    async fn scan(&self) -> Result<(MultiplexedConnection, String)> {
+        let config =
+            AsyncConnectionConfig::new().set_connection_timeout(Some(PATIENCE)).set_response_timeout(Some(PATIENCE));
+        let connection = self.client.get_multiplexed_async_connection_with_config(&config).await?;
+        Ok((connection, format!("{}*", literal(&self.prefix))))
     }
 
     /// Takes a customer out of a session. Key, other keys and TTL stay.

@@ -67,7 +67,7 @@ async fn a_session_of_medusa_is_read_and_written_to_the_byte() {
         if let Some(customer_id) = customer_id {
             // The TTL was counted 0.569 s after the last full second.
             let (end, now) = (time(&expires), time("2026-11-21T23:32:26.570Z"));
-            sessions.create("new", customer_id, &Keys::new(), DEVELOPMENT, end, now).await.unwrap();
+            sessions.replace(None, "new", customer_id, DEVELOPMENT, end, now).await.unwrap();
             assert_eq!(text(&redis, "new").unwrap(), raw);
             assert_ttl(&redis, "new", sample["redis_ttl_seconds"].as_i64().unwrap());
         }
@@ -75,7 +75,7 @@ async fn a_session_of_medusa_is_read_and_written_to_the_byte() {
     // Of contract B.4.
     let raw = r#"{"cookie":{"originalMaxAge":36000000,"expires":"2026-11-22T09:23:23.671Z","secure":true,"httpOnly":true,"path":"/","sameSite":"none"},"customer_id":"cus_1"}"#;
     let (end, now) = (time("2026-11-22T09:23:23.671Z"), time("2026-11-22T09:23:20Z"));
-    sessions.create("new", "cus_1", &Keys::new(), PRODUCTION, end, now).await.unwrap();
+    sessions.replace(None, "new", "cus_1", PRODUCTION, end, now).await.unwrap();
     assert_eq!(text(&redis, "new").unwrap(), raw);
 
     let (before, after) =
@@ -114,13 +114,13 @@ async fn odd_texts_are_no_session_or_nobody() {
         put(&redis, "odd", raw);
         assert!(sessions.get("odd").await.unwrap().is_none(), "{raw}");
         // It authenticates nobody; what ends it removes it.
-        assert_eq!(sessions.end("odd").await.unwrap(), Ended::Whole);
+        assert_eq!(sessions.end("odd", Retire::Empty).await.unwrap(), Ended::Whole);
         assert_eq!(text(&redis, "odd"), None, "{raw}");
     }
     let mut connection = redis::Client::open(redis.url()).unwrap().get_connection().unwrap();
     redis::cmd("SET").arg("sess:bytes").arg(b"{\"cookie\":{\"\xff\":1}}").exec(&mut connection).unwrap();
     assert!(sessions.get("bytes").await.unwrap().is_none());
-    assert!(sessions.retire("bytes", Retire::Empty).await.unwrap().is_none());
+    assert_eq!(sessions.end("bytes", Retire::Empty).await.unwrap(), Ended::Whole);
     assert_eq!(redis.run::<i64>(&["EXISTS", "sess:bytes"]), 0);
     assert!(sessions.get("missing").await.unwrap().is_none());
 
@@ -161,13 +161,13 @@ async fn what_is_not_ours_stays_to_the_byte() {
     let renewed = raw.replace("null", r#""2026-11-22T09:32:26.569Z""#);
     assert_eq!(text(&redis, "a").unwrap(), renewed);
 
-    assert_eq!(sessions.end("a").await.unwrap(), Ended::Customer);
+    assert_eq!(sessions.end("a", Retire::Remove).await.unwrap(), Ended::Customer);
     assert_eq!(text(&redis, "a").unwrap(), renewed.replace(r#""customer_id":"cus_1","#, ""));
     assert_ttl(&redis, "a", 1947);
 
-    let found = sessions.retire("a", Retire::Remove).await.unwrap().unwrap();
-    let end = time(EXPIRES);
-    sessions.create("b", "cus_2", &found.others(), DEVELOPMENT, end, time("2026-11-22T09:00:00Z")).await.unwrap();
+    let (old, end) = (Some(("a", Retire::Remove)), time(EXPIRES));
+    sessions.replace(old, "b", "cus_2", DEVELOPMENT, end, time("2026-11-22T09:00:00Z")).await.unwrap();
+    assert_eq!(text(&redis, "a"), None);
     assert_eq!(
         text(&redis, "b").unwrap(),
         format!(r#"{{"cookie":{COOKIE},"user_id":"usr_1",{before},"customer_id":"cus_2"}}"#)
@@ -179,16 +179,29 @@ async fn a_login_leaves_nothing_in_the_old_id() {
     let redis = Redis::start();
     let sessions = sessions(&redis).await;
     let raw = format!(r#"{{"cookie":{COOKIE},"customer_id":"cus_1","user_id":"usr_1"}}"#);
-    put(&redis, "a", &raw);
-    let found = sessions.retire("a", Retire::Empty).await.unwrap().unwrap();
-    assert_eq!(found.raw(), raw);
-    assert_eq!(text(&redis, "a").unwrap(), format!(r#"{{"cookie":{COOKIE}}}"#));
-    assert_ttl(&redis, "a", 60);
-    put(&redis, "a", &raw);
-    assert_eq!(sessions.retire("a", Retire::Remove).await.unwrap().unwrap().raw(), raw);
-    assert_eq!(text(&redis, "a"), None);
-    assert!(sessions.retire("a", Retire::Empty).await.unwrap().is_none());
-    assert_eq!(text(&redis, "a"), None);
+    let moved = format!(r#"{{"cookie":{COOKIE},"user_id":"usr_1","customer_id":"cus_2"}}"#);
+    let (end, now) = (time(EXPIRES), time("2026-11-22T09:00:00Z"));
+    for how in [Retire::Empty, Retire::Remove] {
+        put(&redis, "a", &raw);
+        sessions.replace(Some(("a", how)), "b", "cus_2", DEVELOPMENT, end, now).await.unwrap();
+        assert_eq!(text(&redis, "b").unwrap(), moved);
+        assert_ttl(&redis, "b", 1947);
+        // What has moved does not move again.
+        sessions.replace(Some(("a", how)), "c", "cus_2", DEVELOPMENT, end, now).await.unwrap();
+        assert_eq!(text(&redis, "c").unwrap(), moved.replace(r#""user_id":"usr_1","#, ""));
+        if how == Retire::Empty {
+            assert_eq!(text(&redis, "a").unwrap(), format!(r#"{{"cookie":{COOKIE}}}"#));
+            assert_ttl(&redis, "a", 60);
+        } else {
+            assert_eq!(text(&redis, "a"), None);
+        }
+    }
+    // Without an admin nothing but the cookie stays, or nothing.
+    for (how, left) in [(Retire::Empty, Some(format!(r#"{{"cookie":{COOKIE}}}"#))), (Retire::Remove, None)] {
+        put(&redis, "a", &raw.replace(r#","user_id":"usr_1""#, r#","n":1"#));
+        assert_eq!(sessions.end("a", how).await.unwrap(), Ended::Whole);
+        assert_eq!(text(&redis, "a"), left);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -198,12 +211,17 @@ async fn what_has_ended_is_not_written_again() {
     let (end, now) = (time(EXPIRES), time("2026-11-22T09:00:00Z"));
     put(&redis, "a", &format!(r#"{{"cookie":{COOKIE},"customer_id":"cus_1"}}"#));
     let found = sessions.get("a").await.unwrap().unwrap();
-    assert_eq!(sessions.end("a").await.unwrap(), Ended::Whole);
+    assert_eq!(sessions.end("a", Retire::Remove).await.unwrap(), Ended::Whole);
     sessions.renew("a", &found, end, now).await.unwrap();
     assert_eq!(text(&redis, "a"), None, "a renewal brings a session back");
-    assert_eq!(sessions.end("a").await.unwrap(), Ended::Whole);
-    sessions.create("b", "cus_1", &Keys::new(), DEVELOPMENT, now, end).await.unwrap();
-    assert_eq!(text(&redis, "b"), None, "made when it was over already");
+    let emptied = format!(r#"{{"cookie":{COOKIE}}}"#);
+    redis.run::<()>(&["SET", "sess:a", &emptied, "EX", "60"]);
+    sessions.renew("a", &found, end, now).await.unwrap();
+    assert_eq!(text(&redis, "a"), Some(emptied));
+    assert_ttl(&redis, "a", 60);
+    sessions.replace(Some(("a", Retire::Remove)), "b", "cus_1", DEVELOPMENT, now, end).await.unwrap();
+    assert_eq!((text(&redis, "a"), text(&redis, "b")), (None, None), "made when it was over already");
+    assert_eq!(sessions.end("a", Retire::Remove).await.unwrap(), Ended::Whole);
 }
 
 /// An admin logs in through Medusa between a read and the write that follows from it.

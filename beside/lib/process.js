@@ -1,7 +1,7 @@
 // Starts programs as children, on ports and in folders of their own, and ends all of them, whatever ends this process.
 
 import { execFileSync, spawn } from "node:child_process"
-import { accessSync, chownSync, constants, mkdtempSync, rmSync } from "node:fs"
+import { accessSync, chownSync, constants, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import net from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
@@ -42,14 +42,20 @@ export function endAll() {
   return endingAll
 }
 
-// An interrupt ends this process; children end with it (--pdeathsig), folders are removed here.
+// An interrupt ends this process; children end with it (--pdeathsig), folders are removed here. After a kill -9 the next one
+// removes them: their names say whose they were.
 const folders = new Set()
-process.on("exit", () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+const remove = (folder) => rmSync(folder, { recursive: true, force: true })
+process.on("exit", () => folders.forEach(remove))
+for (const name of readdirSync(tmpdir())) {
+  const [, owner] = /^stheno-beside-(\d+)-/.exec(name) ?? []
+  if (owner && !existsSync(`/proc/${owner}`)) remove(path.join(tmpdir(), name))
+}
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1))
 
 /** A new folder, removed at the end. With `open`, for a program of [USER]. */
 export function makeFolder(name, { open = false } = {}) {
-  const folder = mkdtempSync(path.join(tmpdir(), `stheno-beside-${name}-`))
+  const folder = mkdtempSync(path.join(tmpdir(), `stheno-beside-${process.pid}-${name}-`))
   folders.add(folder)
   if (open) give(folder)
   return folder

@@ -2,7 +2,7 @@
 
 import path from "node:path"
 import { fileURLToPath } from "node:url"
-import { makeFolder, program, start } from "./process.js"
+import { makeFolder, onEnd, program, start } from "./process.js"
 
 const BUILT = fileURLToPath(new URL("../../target/debug", import.meta.url))
 
@@ -19,6 +19,11 @@ export const example = (name) => program(name, [path.join(path.dirname(stheno())
 export async function startStheno(settings, ...args) {
   const folder = makeFolder("stheno")
   const env = { HOME: folder, TMPDIR: folder, NODE_ENV: "development", ...settings }
+  // Looked at when it has ended.
+  onEnd(() => {
+    const errors = server.log.filter((line) => / ERROR |panicked/.test(line))
+    if (errors.length > 0) throw new Error(`Stheno's log has errors:\n${errors.join("\n")}`)
+  })
   const server = start("Stheno", stheno(), ["serve", "--port", "0", ...args], { cwd: folder, env, ours: true })
   const line = await server.line(/listening on http:/)
   return {

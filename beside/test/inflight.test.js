@@ -17,7 +17,7 @@ const customer = await register(new Browser(), medusa)
 /** A Medusa that requests reach only when `let` is called: they are on their way until then. */
 async function startDelay() {
   const waiting = []
-  let told
+  let look = () => {}
   const server = http.createServer((request, answer) => {
     waiting.push(() => {
       const { method, url, headers } = request
@@ -27,13 +27,17 @@ async function startDelay() {
       })
       onward.on("error", () => answer.destroy()).end()
     })
-    told?.()
+    look()
   })
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve))
   onEnd(() => new Promise((resolve) => (server.close(resolve), server.closeAllConnections())))
   return {
     url: `http://127.0.0.1:${server.address().port}`,
-    arrived: (count) => new Promise((resolve) => (told = () => waiting.length >= count && resolve()) && told()),
+    arrived: (count) =>
+      new Promise((resolve) => {
+        look = () => waiting.length >= count && resolve()
+        look()
+      }),
     let: () => waiting.splice(0).forEach((send) => send()),
   }
 }

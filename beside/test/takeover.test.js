@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import test from "node:test"
 import { documented } from "../lib/document.js"
 import { Browser } from "../lib/http.js"
-import { makeFolder, run } from "../lib/process.js"
+import { eventually, makeFolder, run } from "../lib/process.js"
 import { PROXIES, startProxy } from "../lib/proxy.js"
 import { ORIGIN, PASSWORD, logIn, logInAdmin, newEmail, register, startShop, tokenOf } from "../lib/shop.js"
 import { startStheno, stheno } from "../lib/stheno.js"
@@ -15,6 +15,10 @@ const shop = await startShop({ settings: { NODE_ENV: "production" }, stheno: fal
 const { medusa, postgres, database, environment } = shop
 /** As the database's superuser, which its owner often is. */
 const sql = (text) => postgres.query(database.name, text)
+
+/** Runs a command of Stheno's on the database, as its owner; returns what it printed. */
+const command = (...words) =>
+  run(`stheno ${words[0]}`, stheno(), [...words, "--database-url", database.url], { cwd: makeFolder("command"), ours: true })
 
 /** Everything about tables that are not Stheno's. */
 async function medusasTables() {
@@ -39,7 +43,7 @@ async function enter(proxy, customer) {
   const known = customer ?? (await register(browser, proxy))
   if (customer) assert.equal((await logIn(browser, proxy, customer)).status, 200)
   assert.match(browser.cookie, /^s%3A/)
-  return { browser, ...known }
+  return { ...known, browser }
 }
 
 /** The customer is logged in for both servers' routes, as far as the storefront sees. */
@@ -50,10 +54,7 @@ async function isIn(proxy, { browser, id }, headers) {
 }
 
 test("what stheno migrate --dry-run names is what stheno migrate makes; Medusa's tables stay as they are", async () => {
-  const migrate = (...more) => {
-    const args = ["migrate", "--database-url", database.url, ...more]
-    return run("stheno migrate", stheno(), args, { cwd: makeFolder("migrate"), env: { NODE_ENV: "development" }, ours: true })
-  }
+  const migrate = (...more) => command("migrate", ...more)
   const planned = await migrate("--dry-run")
   assert.deepEqual(await sthenosTables(), [])
   await migrate()
@@ -131,11 +132,14 @@ for (const kind of PROXIES) {
 }
 
 test("when Stheno has gone, Medusa has everything", async () => {
+  const outbox = () => command("outbox", "list")
+  await eventually("Stheno hands its events over", async () => ((await outbox()) === "everything is sent" ? true : undefined))
   await shop.stheno.stop()
   assert.deepEqual(await medusasTables(), before)
   for (const { email, id } of customers) {
     const rows = await shop.sql("SELECT id, has_account FROM customer WHERE email = $1", email)
     assert.deepEqual(rows, [{ id, has_account: true }])
   }
-  assert.deepEqual(await shop.sql("SELECT * FROM staged_job"), [])
+  const isTold = async () => ((await shop.sql("SELECT * FROM staged_job")).length === 0 ? true : undefined)
+  await eventually("Medusa delivers what is left", isTold)
 })

@@ -124,7 +124,7 @@ fn two_servers_stage_each_event_once_and_in_order() {
         for cookie in &cookies {
             let (beside, other) = (&beside, &other);
             scope.spawn(move || {
-                for n in 0..6 {
+                for n in 0_u32..6 {
                     let server = if n.is_multiple_of(2) { other } else { &beside.server };
                     assert_eq!(server.update(cookie, &json!({"last_name": n.to_string()})).status, 200);
                 }

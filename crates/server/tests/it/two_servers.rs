@@ -128,7 +128,7 @@ fn both_renew() {
     let ann = a.server.register("ann@example.com");
     let cookie = ann.cookie().unwrap();
     let mut text = a.text(&cookie).unwrap();
-    for n in 0..6 {
+    for n in 0_u32..6 {
         for clock in [&a.server.clock, &b.clock] {
             clock.advance(SignedDuration::from_hours(9));
         }

@@ -81,7 +81,10 @@ impl Postgres {
     }
 
     async fn client(&self) -> Result<Object, SqlError> {
-        self.pool.get().await.map_err(|error| SqlError::Other(format!("no connection to PostgreSQL: {error}")))
+        let client = self.pool.get().await;
+        let client = client.map_err(|error| SqlError::Other(format!("no connection to PostgreSQL: {error}")))?;
+        forget_some(&client);
+        Ok(client)
     }
 
     /// Runs statements, all sent at once, and shows each row with the number of its statement.
@@ -206,6 +209,14 @@ fn timed_out() -> SqlError {
     SqlError::Other(format!("PostgreSQL did not answer within {} s", LONGEST.as_secs()))
 }
 
+/// Requests make statements of the columns that they change, in thousands of combinations: a connection keeps some hundreds.
+fn forget_some(client: &Object) {
+    const MOST: usize = 256;
+    if client.statement_cache.size() > MOST {
+        client.statement_cache.clear();
+    }
+}
+
 /// Whether a failure may be one of this connection alone: what it has prepared is not there any more, or gives other columns
 /// than it did, because a table was changed.
 fn is_of_the_connection(error: &tokio_postgres::Error) -> bool {
@@ -243,6 +254,7 @@ impl Drop for Transaction {
 
 impl Transaction {
     fn begin(client: Object, runtime: &Handle, begin: &str) -> Result<Self, SqlError> {
+        forget_some(&client);
         let transaction = Self {
             client: Some(client),
             runtime: runtime.clone(),

@@ -110,7 +110,8 @@ fn no_two_tokens_are_equal() {
     let (a, b) = two();
     a.server.register("ann@example.com");
     let tokens: Vec<String> = std::thread::scope(|scope| {
-        let ask = |n: usize| if n.is_multiple_of(2) { a.server.token("ann@example.com") } else { b.token("ann@example.com") };
+        let ask =
+            |n: usize| if n.is_multiple_of(2) { a.server.token("ann@example.com") } else { b.token("ann@example.com") };
         let running: Vec<_> = (0..12).map(|n| scope.spawn(move || ask(n))).collect();
         running.into_iter().map(|thread| thread.join().unwrap()).collect()
     });

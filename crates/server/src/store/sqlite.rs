@@ -56,7 +56,8 @@ pub(super) fn plan(path: &Path) -> Result<Plan, StartError> {
         StartError::new(format!("cannot open the database {}: {error}", path.display()))
     };
     let connection = if path.exists() {
-        connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| failed(&error))?
+        // SQLite itself falls back to reading. Who only reads would leave the log's files behind.
+        connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|error| failed(&error))?
     } else {
         Connection::open_in_memory().map_err(|error| failed(&error))?
     };

@@ -274,8 +274,10 @@ impl Transaction {
         let is_good = is_good && !self.met_another.get();
         let ended = self.batch(if is_good { "COMMIT" } else { "ROLLBACK" });
         if self.met_another.get() {
-            // After a refused COMMIT the transaction is over, too.
-            drop(self.client.take());
+            // After a refused COMMIT the transaction is over, too. A connection that is lost is not given back.
+            if !self.is_lost.get() {
+                drop(self.client.take());
+            }
             return End::Conflict;
         }
         match ended {
@@ -306,7 +308,11 @@ impl Transaction {
         self.has_failed.set(true);
         match error.code() {
             Some(&SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED) => self.met_another.set(true),
-            _ if is_of_the_connection(&error) => self.is_lost.set(true),
+            // Nothing is written yet: it is done again, on another connection.
+            _ if is_of_the_connection(&error) => {
+                self.is_lost.set(true);
+                self.met_another.set(true);
+            }
             _ => {}
         }
         Err(error.into())

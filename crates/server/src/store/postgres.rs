@@ -98,35 +98,38 @@ impl Postgres {
         if statements.iter().any(|(_, params)| params.iter().any(has_nul)) {
             return Ok(());
         }
-        let client = self.client().await?;
-        let answers = tokio::time::timeout(LONGEST, async {
-            let prepared =
-                try_join_all(statements.iter().map(|(sql, _)| client.prepare_cached(sql.for_postgres()))).await?;
-            let all = statements.iter().zip(&prepared);
-            try_join_all(all.map(|((_, params), prepared)| {
-                let params: Vec<_> =
-                    params.iter().map(|param| param as &(dyn tokio_postgres::types::ToSql + Sync)).collect();
-                let client = &client;
-                async move { client.query(prepared, &params).await }
-            }))
-            .await
-        })
-        .await;
-        let answers = match answers {
-            Ok(Ok(answers)) => answers,
-            Ok(Err(error)) => {
-                if is_of_the_connection(&error) {
+        let mut stale = 0;
+        let answers = loop {
+            let client = self.client().await?;
+            let answers = tokio::time::timeout(LONGEST, async {
+                let prepared =
+                    try_join_all(statements.iter().map(|(sql, _)| client.prepare_cached(sql.for_postgres()))).await?;
+                let all = statements.iter().zip(&prepared);
+                try_join_all(all.map(|((_, params), prepared)| {
+                    let params: Vec<_> =
+                        params.iter().map(|param| param as &(dyn tokio_postgres::types::ToSql + Sync)).collect();
+                    let client = &client;
+                    async move { client.query(prepared, &params).await }
+                }))
+                .await
+            })
+            .await;
+            match answers {
+                Ok(Ok(answers)) => break answers,
+                // Another connection may know better; the last one is a new one.
+                Ok(Err(error)) if is_of_the_connection(&error) && stale < CONNECTIONS => {
                     drop(Object::take(client));
+                    stale += 1;
                 }
-                return Err(error.into());
-            }
-            Err(_) => {
-                // The server goes on with it otherwise, and waiting for a lock that holds up a place of the few that it has.
-                let (token, tls) = (client.cancel_token(), self.tls.clone());
-                tokio::spawn(async move { tokio::time::timeout(WAIT, token.cancel_query(tls)).await });
-                // Its answer may still come: the connection is not used again.
-                drop(Object::take(client));
-                return Err(timed_out());
+                Ok(Err(error)) => return Err(error.into()),
+                Err(_) => {
+                    // The server goes on with it otherwise, and waiting for a lock that holds up a place of the few that it has.
+                    let (token, tls) = (client.cancel_token(), self.tls.clone());
+                    tokio::spawn(async move { tokio::time::timeout(WAIT, token.cancel_query(tls)).await });
+                    // Its answer may still come: the connection is not used again.
+                    drop(Object::take(client));
+                    return Err(timed_out());
+                }
             }
         };
         for (number, rows) in answers.iter().enumerate() {

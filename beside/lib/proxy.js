@@ -19,7 +19,10 @@ async function makeCertificate(folder) {
   return { ...files, ca: readFileSync(files.certificate) }
 }
 
-/** Starts nginx or Caddy before a Medusa and a Stheno; each is anything with a `url`. */
+/**
+ * Starts nginx or Caddy before a Medusa and one Stheno or several (a list), among which the proxy takes turns; each is
+ * anything with a `url`.
+ */
 export async function startProxy(kind, { medusa, stheno }) {
   const port = await reservePort()
   const folder = makeFolder(kind, { open: true })
@@ -28,7 +31,8 @@ export async function startProxy(kind, { medusa, stheno }) {
     writeFileSync(path.join(folder, name), text)
     give(path.join(folder, name))
   }
-  const setting = { port, folder, certificate, key, medusa: new URL(medusa.url).host, stheno: new URL(stheno.url).host, write }
+  const hosts = [stheno].flat().map(({ url }) => new URL(url).host)
+  const setting = { port, folder, certificate, key, medusa: new URL(medusa.url).host, stheno: hosts, write }
   const server = await { nginx: startNginx, caddy: startCaddy }[kind](setting)
   return { kind, url: `https://${NAME}:${port}`, ca, log: server.log, stop: server.stop }
 }
@@ -39,7 +43,7 @@ async function startNginx({ port, folder, certificate, key, medusa, stheno, writ
     "/etc/ssl/certs/api.shop.example.pem": certificate,
     "/etc/ssl/private/api.shop.example.key": key,
     "127.0.0.1:9000": medusa,
-    "127.0.0.1:9001": stheno,
+    "server 127.0.0.1:9001;": stheno.map((host) => `server ${host};`).join(" "),
   })
   const kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
   write(
@@ -67,7 +71,7 @@ async function startCaddy({ port, folder, certificate, key, medusa, stheno, writ
   const [rules] = documented("takeover.md", "caddyfile", 1, {
     [`${NAME} {`]: `https://${NAME}:${port} {\n\tbind ${HOST}\n\ttls ${certificate} ${key}`,
     "127.0.0.1:9000": medusa,
-    "127.0.0.1:9001": stheno,
+    "127.0.0.1:9001": stheno.join(" "),
   })
   const file = path.join(folder, "Caddyfile")
   // No administration over a port, no redirects from port 80.

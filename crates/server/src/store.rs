@@ -36,6 +36,7 @@ pub use outbox::Waiting;
 pub use profile::{BillingAddress, Changed, ProfileChange};
 pub use resets::{NewReset, ResetRight};
 pub(crate) use seen::Seen;
+pub(crate) use shared_sessions::EndMark;
 pub use sessions::{NewSession, RevokedToken, SessionEnd, StoredSession};
 pub use tokens::TokenState;
 

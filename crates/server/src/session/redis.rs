@@ -24,6 +24,7 @@ use redis::{Client, FromRedisValue, RedisError, RedisResult, Script};
 pub(crate) use text::{CookieForm, Found};
 
 use crate::error::{Error, Result};
+use crate::store::EndMark;
 
 /// Writes (or removes, when the new text is empty) a key whose text is still the old one. Lua, since it is one step for
 /// everybody else; without cjson, which would write other numbers than it read.
@@ -120,7 +121,7 @@ impl RedisSessions {
         let seconds = text::seconds_until(expires_at, now);
         if seconds <= 0 {
             return match old {
-                Some((old, how)) => self.end(old, how).await.map(drop),
+                Some((old, how)) => self.end(old, how, EndMark(now.as_millisecond())).await.map(drop),
                 None => Ok(()),
             };
         }
@@ -149,19 +150,19 @@ impl RedisSessions {
         Err(always_changed())
     }
 
-    /// Ends a session: `how` is what becomes of it. When an admin shares it, only the customer goes; key, other keys and TTL
-    /// stay.
+    /// Ends a session: `how` is what becomes of it. When an admin shares it, only the customer goes, and the mark of this end
+    /// comes; key, other keys and TTL stay.
     ///
     /// # Errors
     /// When Redis cannot be read or written; then nothing may have ended.
-    pub(crate) async fn end(&self, id: &str, how: Retire) -> Result<Ended> {
+    pub(crate) async fn end(&self, id: &str, how: Retire, ended: EndMark) -> Result<Ended> {
         let old = self.read(id).await?;
-        let ended = self.change(id, old, |found| match (found, how) {
-            (Some(found), _) if found.has_admin() => Ok(Write::Kept(found.without_customer()?)),
+        let changed = self.change(id, old, |found| match (found, how) {
+            (Some(found), _) if found.has_admin() => Ok(Write::Kept(found.without_customer(ended)?)),
             (Some(found), Retire::Empty) => Ok(Write::For(found.emptied()?, RETIRED_SECONDS)),
             _ => Ok(Write::Removal),
         });
-        Ok(if ended.await?.is_some_and(|found| found.has_admin()) { Ended::Customer } else { Ended::Whole })
+        Ok(if changed.await?.is_some_and(|found| found.has_admin()) { Ended::Customer } else { Ended::Whole })
     }
 
     /// Moves the end of a session, in its cookie and as TTL. `read` is what the caller has just read. A session that is gone

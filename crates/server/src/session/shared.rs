@@ -15,7 +15,7 @@ use super::redis::{CookieForm, Ended, Found, RedisSessions, Retire};
 use super::{Session, SessionCookie, hash, later};
 use crate::error::{Error, Result};
 use crate::state::App;
-use crate::store::{NewSession, RevokedToken};
+use crate::store::{EndMark, NewSession, RevokedToken};
 
 /// So many customers are looked for at once; one more look through all of Redis for others.
 const AT_ONCE: u32 = 50;
@@ -45,23 +45,28 @@ impl App {
         let id_hash = hash(&id);
         let ends = |logged_in_at| later(logged_in_at, self.config.session_max_age());
         let entry = self.store.index_entry(id_hash).await?;
-        let is_ended = entry.as_ref().is_some_and(|entry| entry.is_ended);
+        let ended = entry.as_ref().and_then(|entry| entry.ended);
         let logged_in_at = match entry {
-            _ if is_ended => None,
-            Some(entry) if entry.customer_id.as_ref() == Some(&customer_id) => {
+            // Medusa has brought it back.
+            Some(_) if ended.is_some() && found.ended() != ended => None,
+            Some(entry) if ended.is_none() && entry.customer_id.as_ref() == Some(&customer_id) => {
                 Some(entry.logged_in_at).filter(|&logged_in_at| now < ends(logged_in_at))
             }
             // While the customer's sessions are being ended, one that is not known is one of them.
             _ => {
                 let forget_at = self.forget_at(now);
-                self.store.adopt_session(id_hash, customer_id.clone(), now, forget_at).await?.then_some(now)
+                let adopted = self.store.adopt_session(id_hash, customer_id.clone(), ended, now, forget_at);
+                adopted.await?.then_some(now)
             }
         };
         let Some(logged_in_at) = logged_in_at else {
-            if !is_ended {
-                self.store.end_session(Some(id_hash), None, self.forget_at(now)).await?;
+            let ended = match ended {
+                Some(ended) => Some(ended),
+                None => self.store.end_session(Some(id_hash), None, now, self.forget_at(now)).await?,
+            };
+            if let Some(ended) = ended {
+                self.end_in_redis(redis, id.clone(), customer_id, ended);
             }
-            self.end_in_redis(redis, id.clone(), &customer_id);
             return session(id, None, now);
         };
         if let Some(renewed) = self.renewal(expires_at, ends(logged_in_at), now) {
@@ -81,12 +86,12 @@ impl App {
     }
 
     /// A session is over here, and still in Redis: Medusa has brought it back, or has renewed it all the time. It is refused
-    /// here in any case; this refuses it there, too.
-    fn end_in_redis(&self, redis: &RedisSessions, id: String, customer_id: &str) {
-        let (redis, how) = (redis.clone(), self.retirement());
+    /// here in any case; this refuses it there, too. What else is in it stays: it may be about to move into a login's session.
+    fn end_in_redis(&self, redis: &RedisSessions, id: String, customer_id: String, ended: EndMark) {
+        let redis = redis.clone();
         tracing::info!(event = "session_brought_back", customer_id, "a session that is over was in Redis");
         tokio::spawn(async move {
-            if let Err(error) = redis.end(&id, how).await {
+            if let Err(error) = redis.strip(&id, &customer_id, ended).await {
                 tracing::warn!(%error, "a session that is over could not be ended in Redis");
             }
         });
@@ -120,11 +125,12 @@ impl App {
         let form = CookieForm { max_age: self.config.session.ttl, secure: self.config.has_secure_cookies() };
         redis.replace(old, &cookie.id, customer_id, form, cookie.expires_at, now).await?;
         // The customer's logins may have been ended since it was entered, and Redis been looked through already.
-        let is_ended = self.store.index_entry(hash(&cookie.id)).await?.is_none_or(|entry| entry.is_ended);
-        if is_ended {
-            redis.strip(&cookie.id, customer_id).await?;
+        let entry = self.store.index_entry(hash(&cookie.id)).await?;
+        let ended = entry.map_or(Some(EndMark(now.as_millisecond())), |entry| entry.ended);
+        if let Some(ended) = ended {
+            redis.strip(&cookie.id, customer_id, ended).await?;
         }
-        Ok(!is_ended)
+        Ok(ended.is_none())
     }
 
     /// Ends a session and a token. Returns the session's id when an admin goes on with it.
@@ -136,9 +142,11 @@ impl App {
     ) -> Result<Option<String>> {
         // Without a customer there is nothing to be remembered: strangers make such sessions in any number.
         let id_hash = session.as_ref().filter(|session| session.customer_id.is_some()).map(|session| hash(&session.id));
-        self.store.end_session(id_hash, token, self.forget_at(self.clock.now())).await?;
+        let now = self.clock.now();
+        let ended = self.store.end_session(id_hash, token, now, self.forget_at(now)).await?;
         let Some(session) = session else { return Ok(None) };
-        Ok(match redis.end(&session.id, Retire::Remove).await? {
+        let ended = ended.unwrap_or(EndMark(now.as_millisecond()));
+        Ok(match redis.end(&session.id, Retire::Remove, ended).await? {
             Ended::Customer => Some(session.id),
             Ended::Whole => None,
         })
@@ -172,8 +180,9 @@ impl App {
         let over = self.store.sessions_over(now, born_before, FORGET_AT_ONCE).await?;
         let Some(&last) = over.last() else { return Ok(0) };
         for id in redis.ids(|id| over.contains(&hash(id))).await? {
-            self.store.end_session(Some(hash(&id)), None, self.forget_at(now)).await?;
-            redis.end(&id, self.retirement()).await?;
+            if let Some(ended) = self.store.end_session(Some(hash(&id)), None, now, self.forget_at(now)).await? {
+                redis.end(&id, self.retirement(), ended).await?;
+            }
             kept += 1;
         }
         self.store.forget_sessions(now, born_before, last).await?;
@@ -212,22 +221,27 @@ pub(crate) async fn end_sessions(app: Arc<App>, mut stopped: watch::Receiver<()>
 
 /// Whether there may be more.
 async fn end_some(app: &App, redis: &RedisSessions) -> Result<bool> {
-    let endings = app.store.endings(AT_ONCE).await?;
+    let mut endings = app.store.endings(AT_ONCE).await?;
     if endings.is_empty() {
         return Ok(false);
     }
     let customers: Vec<String> = endings.iter().map(|(customer_id, _)| customer_id.clone()).collect();
-    let (mut ended, forget_at) = (HashMap::<String, u32>::new(), app.forget_at(app.clock.now()));
+    let now = app.clock.now();
+    let (mut counts, mut failed) = (HashMap::<String, u32>::new(), None);
     for (id, customer_id) in redis.of_customers(&customers).await? {
-        if app.store.bury_unless_live(hash(&id), customer_id.clone(), forget_at).await? {
-            redis.strip(&id, &customer_id).await?;
-            *ended.entry(customer_id).or_default() += 1;
+        let buried = app.store.bury_unless_live(hash(&id), customer_id.clone(), now, app.forget_at(now)).await?;
+        let Some(ended) = buried else { continue };
+        *counts.entry(customer_id.clone()).or_default() += 1;
+        // Whoever holds a session can have Medusa write it all the time. That holds up no other customer's end.
+        if let Err(error) = redis.strip(&id, &customer_id, ended).await {
+            endings.retain(|(failed, _)| *failed != customer_id);
+            failed = Some(error);
         }
     }
-    app.store.endings_done(endings).await?;
-    for customer_id in customers {
-        let sessions = ended.get(&customer_id).copied().unwrap_or(0);
+    for (customer_id, _) in &endings {
+        let sessions = counts.get(customer_id).copied().unwrap_or(0);
         tracing::info!(event = "sessions_ended", customer_id, sessions, "all sessions in Redis were looked through");
     }
-    Ok(true)
+    app.store.endings_done(endings).await?;
+    failed.map_or(Ok(true), Err)
 }

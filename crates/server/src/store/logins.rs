@@ -97,8 +97,11 @@ pub(super) fn end_all(tx: &Tx<'_>, customer_id: &str, in_redis: bool, now: Times
 fn end(tx: &Tx<'_>, customer_id: &str, kept: Option<[u8; 32]>, in_redis: bool, now: Timestamp) -> Result<()> {
     if in_redis {
         tx.execute(
-            sql!("UPDATE stheno_session SET is_ended = TRUE WHERE customer_id = $1 AND id_hash IS DISTINCT FROM $2"),
-            params![customer_id, kept],
+            sql!(
+                "UPDATE stheno_session SET is_ended = TRUE, logged_in_at = GREATEST(logged_in_at + 1, $3) \
+                 WHERE customer_id = $1 AND id_hash IS DISTINCT FROM $2"
+            ),
+            params![customer_id, kept, now.as_millisecond()],
         )?;
         tx.execute(
             sql!(

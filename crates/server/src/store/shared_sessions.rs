@@ -17,9 +17,14 @@ pub(crate) struct IndexEntry {
     pub(crate) customer_id: Option<String>,
     /// When the customer logged in, or was first seen here.
     pub(crate) logged_in_at: Timestamp,
-    /// Whether it authenticates no customer any more.
-    pub(crate) is_ended: bool,
+    /// Which end it was after which it authenticates no customer any more.
+    pub(crate) ended: Option<EndMark>,
 }
+
+/// Which end of a session it was: its time in milliseconds of Unix time, and later than that of the end before. What is left of
+/// the session in Redis has it, too (`session/redis/text.rs`).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct EndMark(pub(crate) i64);
 
 /// Which rows are over: sessions that began before $2, and ended ones after $1.
 macro_rules! over {
@@ -40,13 +45,18 @@ impl Store {
     pub(crate) async fn index_entry(&self, id_hash: [u8; 32]) -> Result<Option<IndexEntry>> {
         let find = sql!("SELECT customer_id, logged_in_at, is_ended FROM stheno_session WHERE id_hash = $1");
         let read = |row: &Row<'_>| {
-            Ok(IndexEntry { customer_id: row.get(0)?, logged_in_at: time(row.get(1)?), is_ended: row.get(2)? })
+            let (at, is_ended) = (row.get(1)?, row.get::<bool>(2)?);
+            Ok(IndexEntry {
+                customer_id: row.get(0)?,
+                logged_in_at: time(at),
+                ended: is_ended.then_some(EndMark(at)),
+            })
         };
         self.one(find, params![id_hash], read).await
     }
 
-    /// Enters a session that Medusa made, unless it was ended in the meantime, or its customer's sessions are being ended: then
-    /// false.
+    /// Enters a session that Medusa made, unless it was ended, or its customer's sessions are being ended: then false. A session
+    /// with the mark of its newest end is entered: Medusa has logged the customer in after that.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -54,19 +64,21 @@ impl Store {
         &self,
         id_hash: [u8; 32],
         customer_id: String,
+        mark: Option<EndMark>,
         now: Timestamp,
         forget_at: Timestamp,
     ) -> Result<bool> {
         let enter = sql!(
             "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) VALUES ($1, $2, '', $3, $4) \
-             ON CONFLICT (id_hash) DO UPDATE SET customer_id = $2, logged_in_at = $3, expires_at = $4 \
-             WHERE stheno_session.is_ended = FALSE"
+             ON CONFLICT (id_hash) DO UPDATE SET customer_id = $2, logged_in_at = $3, expires_at = $4, is_ended = FALSE \
+             WHERE stheno_session.is_ended = FALSE OR stheno_session.logged_in_at = $5"
         );
+        let mark = mark.map(|EndMark(mark)| mark);
         let (now, forget_at) = (now.as_millisecond(), forget_at.as_millisecond());
         self.write(move |tx| {
             let is_ending =
                 tx.exists(sql!("SELECT 1 FROM stheno_ending WHERE customer_id = $1"), params![customer_id])?;
-            Ok(!is_ending && tx.execute(enter, params![id_hash, customer_id, now, forget_at])? > 0)
+            Ok(!is_ending && tx.execute(enter, params![id_hash, customer_id, now, forget_at, mark])? > 0)
         })
         .await
     }
@@ -83,17 +95,18 @@ impl Store {
             if logins::epoch(tx, &new.customer_id)? != new.epoch {
                 return Err(Error::WrongCredentials);
             }
-            let forget_at = new.expires_at.as_millisecond();
             if let Some(old) = old {
-                bury(tx, old, forget_at)?;
+                bury(tx, old, new.logged_in_at, new.expires_at)?;
             }
-            tx.execute(enter, params![new.id_hash, new.customer_id, new.logged_in_at.as_millisecond(), forget_at])?;
+            let (logged_in_at, forget_at) = (new.logged_in_at.as_millisecond(), new.expires_at.as_millisecond());
+            tx.execute(enter, params![new.id_hash, new.customer_id, logged_in_at, forget_at])?;
             Ok(())
         })
         .await
     }
 
     /// Writes down that a session has ended, and a token, all or nothing. The writes stand also when nobody waits for them.
+    /// Returns which end of the session it was.
     ///
     /// # Errors
     /// When the database cannot be written; then nothing was ended.
@@ -101,23 +114,20 @@ impl Store {
         &self,
         id_hash: Option<[u8; 32]>,
         token: Option<RevokedToken>,
+        now: Timestamp,
         forget_at: Timestamp,
-    ) -> Result<()> {
-        let forget_at = forget_at.as_millisecond();
+    ) -> Result<Option<EndMark>> {
         self.write(move |tx| {
-            if let Some(id_hash) = id_hash {
-                bury(tx, id_hash, forget_at)?;
-            }
             if let Some(token) = token {
                 logins::revoke(tx, token)?;
             }
-            Ok(())
+            id_hash.map(|id_hash| bury(tx, id_hash, now, forget_at)).transpose()
         })
         .await
     }
 
-    /// Whether a session that was found in Redis must not go on: it is then written down as ended. Those that began after
-    /// their customer's logins were ended go on.
+    /// Writes down that a session that was found in Redis has ended, and returns which end that was; `None` when it goes on,
+    /// because it began after its customer's logins were ended.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -125,16 +135,13 @@ impl Store {
         &self,
         id_hash: [u8; 32],
         customer_id: String,
+        now: Timestamp,
         forget_at: Timestamp,
-    ) -> Result<bool> {
+    ) -> Result<Option<EndMark>> {
         let live = sql!("SELECT 1 FROM stheno_session WHERE id_hash = $1 AND customer_id = $2 AND is_ended = FALSE");
-        let forget_at = forget_at.as_millisecond();
         self.write(move |tx| {
             let is_live = tx.exists(live, params![id_hash, customer_id])?;
-            if !is_live {
-                bury(tx, id_hash, forget_at)?;
-            }
-            Ok(!is_live)
+            if is_live { Ok(None) } else { bury(tx, id_hash, now, forget_at).map(Some) }
         })
         .await
     }
@@ -195,12 +202,14 @@ impl Store {
     }
 }
 
-/// Keeps an id as ended.
-fn bury(tx: &Tx<'_>, id_hash: [u8; 32], forget_at: i64) -> Result<()> {
+/// Keeps an id as ended, until it may be forgotten. Returns which end that was.
+fn bury(tx: &Tx<'_>, id_hash: [u8; 32], now: Timestamp, forget_at: Timestamp) -> Result<EndMark> {
     let bury = sql!(
-        "INSERT INTO stheno_session (id_hash, data, logged_in_at, expires_at, is_ended) VALUES ($1, '', 0, $2, TRUE) \
-         ON CONFLICT (id_hash) DO UPDATE SET is_ended = TRUE, expires_at = GREATEST(stheno_session.expires_at, $2)"
+        "INSERT INTO stheno_session (id_hash, data, logged_in_at, expires_at, is_ended) VALUES ($1, '', $2, $3, TRUE) \
+         ON CONFLICT (id_hash) DO UPDATE SET is_ended = TRUE, expires_at = GREATEST(stheno_session.expires_at, $3), \
+         logged_in_at = GREATEST(stheno_session.logged_in_at + 1, $2) RETURNING logged_in_at"
     );
-    tx.execute(bury, params![id_hash, forget_at])?;
-    Ok(())
+    let (now, forget_at) = (now.as_millisecond(), forget_at.as_millisecond());
+    let mark = tx.one(bury, params![id_hash, now, forget_at], |row| row.get(0))?;
+    mark.map(EndMark).ok_or_else(|| Error::Internal("an ended session was not written down".into()))
 }

@@ -73,11 +73,22 @@ impl Beside {
         self.redis.run(&["GET", &key(cookie)])
     }
 
-    /// What Redis holds of a session besides its cookie, to the byte: `,"customer_id":"cus_1"`, for example.
+    /// What Redis holds of a session besides its cookie and the mark of its end, to the byte: `,"customer_id":"cus_1"`, for
+    /// example.
     pub(crate) fn members(&self, cookie: &str) -> Option<String> {
         let text = self.text(cookie)?;
         let (_, members) = text.split_once("\"sameSite\":false}").unwrap_or_else(|| panic!("{text}"));
-        Some(members.strip_suffix('}').unwrap().to_owned())
+        let members = members.strip_suffix('}').unwrap();
+        let Some((members, mark)) = members.split_once(r#","stheno_ended":"#) else { return Some(members.to_owned()) };
+        Some(members.to_owned() + mark.trim_start_matches(|char: char| char.is_ascii_digit()))
+    }
+
+    /// Logs a customer in at Medusa, by a route of its own: it keeps the id and what else is in the session. Returns the text.
+    pub(crate) fn medusas_login(&self, cookie: &str, customer_id: &str) -> String {
+        let left = self.text(cookie).unwrap();
+        let text = format!(r#"{},"customer_id":"{customer_id}"}}"#, left.strip_suffix('}').unwrap());
+        self.put(cookie, &text);
+        text
     }
 
     pub(crate) fn ttl(&self, cookie: &str) -> i64 {

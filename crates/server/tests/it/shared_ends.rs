@@ -77,6 +77,39 @@ fn a_change_ends_all_other_sessions_here_and_in_redis() {
     }
 }
 
+/// By a route of a plug-in, or while no Stheno was there: that is a login, and not the ended session brought back.
+#[test]
+fn a_login_at_medusa_over_an_ended_session_counts() {
+    let beside = Beside::start();
+    let ann = beside.server.register("ann@example.com");
+    let (customer_id, mut current) = (ann.customer_id(), ann.cookie().unwrap());
+    for others in ["", r#","cart":"cart_1","n":1.0"#, r#","user_id":"usr_1""#] {
+        let laptop = beside.medusas_session(&format!("{others}{}", members(&customer_id)));
+        let mut before = beside.text(&laptop).unwrap();
+        for round in 0..3 {
+            assert_eq!(beside.status(&laptop), 200, "{others} {round}");
+            if round == 1 && !others.is_empty() && beside.text(&laptop).unwrap().contains("user_id") {
+                assert_eq!(beside.log_out(&laptop).status, 200);
+            } else {
+                current = beside.server.update(&current, &json!({"password": PASSWORD})).cookie().unwrap();
+                beside.wait_for_ends();
+            }
+            assert_eq!(beside.status(&laptop), 401);
+            // A request that was under way at Medusa.
+            beside.put(&laptop, &before);
+            assert_eq!((beside.status(&laptop), beside.status(&laptop)), (401, 401), "{others} {round}");
+            beside.wait_until_stripped(&laptop);
+            assert_eq!(beside.members(&laptop).unwrap(), others, "what else is in it stays");
+            before = beside.medusas_login(&laptop, &customer_id);
+        }
+        assert_eq!(beside.server.session(&laptop).customer_id(), customer_id, "{others}");
+        // At Stheno it moves on to a new id, without the mark.
+        let new = beside.log_in("ann@example.com", PASSWORD, &laptop).cookie().unwrap();
+        assert!(!beside.text(&new).unwrap().contains("stheno_ended"));
+        beside.log_out(&new);
+    }
+}
+
 /// Where the browser would not take a new cookie, the session that asked keeps its id, here and in Redis.
 #[test]
 fn without_a_new_cookie_the_session_that_asked_goes_on() {

@@ -61,8 +61,7 @@ fn medusas_session_is_taken_renewed_and_ended() {
     for _ in 0..3 {
         beside.put(&cookie, again.as_ref().unwrap());
         assert_eq!(beside.status(&cookie), 401);
-        beside.wait_until_emptied(&cookie);
-        assert!(beside.ttl(&cookie) <= 60);
+        beside.wait_until_stripped(&cookie);
     }
 }
 
@@ -210,7 +209,7 @@ fn others_keys_are_left_alone() {
 
     let cookie = server.log_in("ann@example.com", PASSWORD, &[("Cookie", &ann.cookie().unwrap())]).cookie().unwrap();
     let new = server.update(&cookie, &json!({"password": PASSWORD})).cookie().unwrap();
-    wait_for("the end", || (run(&["GET", "shop*:sess:unseen"]) == r#"{"cookie":{}}"#).then_some(()));
+    wait_for("the end", || (!run(&["GET", "shop*:sess:unseen"]).contains(&id_of_ann)).then_some(()));
     assert_eq!((server.session(&new).status, server.session(&cookie).status), (200, 401));
     assert_eq!(server.session(&signed("unseen")).status, 401);
     assert!(run(&["GET", &format!("shop*:{}", key(&new))]).contains(&id_of_ann));

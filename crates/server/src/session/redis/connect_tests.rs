@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::net::TcpListener;
 use std::process::Command;
 
-use super::tests::Redis;
+use super::tests::{ENDED, Redis};
 use super::*;
 
 async fn connect(url: &str) -> Result<RedisSessions, String> {
@@ -62,7 +62,7 @@ async fn a_wrong_password_or_database_is_told_with_what_to_do() {
     let sessions = connect(&format!("redis://shop:word@{open_at}")).await.unwrap();
     open.run::<()>(&["SET", "sess:a", r#"{"cookie":{},"customer_id":"cus_1"}"#]);
     assert_eq!(super::tests::strip_customer(&sessions, "cus_1").await.into_iter().collect::<Vec<_>>(), ["a"]);
-    assert_eq!(sessions.end("a", Retire::Remove).await.unwrap(), Ended::Whole);
+    assert_eq!(sessions.end("a", Retire::Remove, ENDED).await.unwrap(), Ended::Whole);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -98,13 +98,13 @@ async fn a_redis_that_comes_back_is_used_again() {
     redis.kill();
     for _ in 0..3 {
         assert!(matches!(sessions.get("a").await, Err(Error::Database(_))));
-        assert!(matches!(sessions.end("a", Retire::Remove).await, Err(Error::Database(_))));
+        assert!(matches!(sessions.end("a", Retire::Remove, ENDED).await, Err(Error::Database(_))));
         assert!(matches!(sessions.of_customers(&["cus_1".to_owned()]).await, Err(Error::Database(_))));
     }
     redis.start_again();
     redis.run::<()>(&["SET", "sess:a", r#"{"cookie":{}}"#]);
     assert!(sessions.get("a").await.unwrap().is_some(), "the first one after it came back");
-    assert_eq!(sessions.end("a", Retire::Remove).await.unwrap(), Ended::Whole);
+    assert_eq!(sessions.end("a", Retire::Remove, ENDED).await.unwrap(), Ended::Whole);
 
     // Restarted between two requests: nobody notices.
     redis.kill();
@@ -145,7 +145,8 @@ async fn tls_is_spoken_with_a_certificate_that_is_trusted() {
         .output()
         .unwrap();
     assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains("FOUND a"), "{output:?}");
-    assert_eq!(redis.run::<String>(&["GET", "sess:a"]), r#"{"cookie":{}}"#);
+    let left = r#"{"cookie":{},"stheno_ended":1700000000000}"#;
+    assert_eq!(redis.run::<String>(&["GET", "sess:a"]), left);
 
     // Here nobody trusts it.
     let said = connect(&redis.url()).await.unwrap_err();

@@ -9,6 +9,7 @@ use redis::{AsyncConnectionConfig, Script};
 use super::connect::PATIENCE;
 use super::{Found, RedisSessions, Write};
 use crate::error::{Error, Result};
+use crate::store::EndMark;
 
 /// How many keys are looked at in one step. Redis does nothing else meanwhile: about half a millisecond. Larger steps are not
 /// much faster, and let others wait.
@@ -94,15 +95,15 @@ impl RedisSessions {
         Ok((connection, format!("{}*", literal(&self.prefix))))
     }
 
-    /// Takes a customer out of a session. Key, other keys and TTL stay.
+    /// Takes a customer out of a session, and leaves the mark of this end. Key, other keys and TTL stay.
     ///
     /// # Errors
     /// When Redis cannot be read or written.
-    pub(crate) async fn strip(&self, id: &str, customer_id: &str) -> Result<()> {
+    pub(crate) async fn strip(&self, id: &str, customer_id: &str, ended: EndMark) -> Result<()> {
         let old = self.read(id).await?;
         let is_theirs = |found: &&Found| found.customer_id().as_deref() == Some(customer_id);
         self.change(id, old, |found| match found.filter(is_theirs) {
-            Some(found) => Ok(Write::Kept(found.without_customer()?)),
+            Some(found) => Ok(Write::Kept(found.without_customer(ended)?)),
             None => Ok(Write::Nothing),
         })
         .await?;

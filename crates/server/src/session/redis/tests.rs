@@ -21,6 +21,13 @@ const PRODUCTION: CookieForm = CookieForm { max_age: 36_000_000, secure: true };
 /// A cookie as Medusa writes it, and its end.
 const COOKIE: &str = r#"{"originalMaxAge":36000000,"expires":"2026-11-22T09:32:26.569Z","secure":false,"httpOnly":true,"path":"/","sameSite":false}"#;
 const EXPIRES: &str = "2026-11-22T09:32:26.569Z";
+/// Some end of a session.
+pub(super) const ENDED: EndMark = EndMark(1_700_000_000_000);
+
+/// What is left of a session that an admin had shared.
+fn admins() -> String {
+    format!(r#"{{"cookie":{COOKIE},"user_id":"usr_1","stheno_ended":{}}}"#, ENDED.0)
+}
 
 async fn sessions(redis: &Redis) -> RedisSessions {
     RedisSessions::connect(&redis.url().into(), "").await.unwrap()
@@ -114,13 +121,13 @@ async fn odd_texts_are_no_session_or_nobody() {
         put(&redis, "odd", raw);
         assert!(sessions.get("odd").await.unwrap().is_none(), "{raw}");
         // It authenticates nobody; what ends it removes it.
-        assert_eq!(sessions.end("odd", Retire::Empty).await.unwrap(), Ended::Whole);
+        assert_eq!(sessions.end("odd", Retire::Empty, ENDED).await.unwrap(), Ended::Whole);
         assert_eq!(text(&redis, "odd"), None, "{raw}");
     }
     let mut connection = redis::Client::open(redis.url()).unwrap().get_connection().unwrap();
     redis::cmd("SET").arg("sess:bytes").arg(b"{\"cookie\":{\"\xff\":1}}").exec(&mut connection).unwrap();
     assert!(sessions.get("bytes").await.unwrap().is_none());
-    assert_eq!(sessions.end("bytes", Retire::Empty).await.unwrap(), Ended::Whole);
+    assert_eq!(sessions.end("bytes", Retire::Empty, ENDED).await.unwrap(), Ended::Whole);
     assert_eq!(redis.run::<i64>(&["EXISTS", "sess:bytes"]), 0);
     assert!(sessions.get("missing").await.unwrap().is_none());
 
@@ -161,8 +168,10 @@ async fn what_is_not_ours_stays_to_the_byte() {
     let renewed = raw.replace("null", r#""2026-11-22T09:32:26.569Z""#);
     assert_eq!(text(&redis, "a").unwrap(), renewed);
 
-    assert_eq!(sessions.end("a", Retire::Remove).await.unwrap(), Ended::Customer);
-    assert_eq!(text(&redis, "a").unwrap(), renewed.replace(r#""customer_id":"cus_1","#, ""));
+    assert_eq!(sessions.end("a", Retire::Remove, ENDED).await.unwrap(), Ended::Customer);
+    let left = renewed.replace(r#""customer_id":"cus_1","#, "");
+    let marked = format!(r#"{},"stheno_ended":1700000000000}}"#, left.strip_suffix('}').unwrap());
+    assert_eq!(text(&redis, "a").unwrap(), marked);
     assert_ttl(&redis, "a", 1947);
 
     let (old, end) = (Some(("a", Retire::Remove)), time(EXPIRES));
@@ -199,7 +208,7 @@ async fn a_login_leaves_nothing_in_the_old_id() {
     // Without an admin nothing but the cookie stays, or nothing.
     for (how, left) in [(Retire::Empty, Some(format!(r#"{{"cookie":{COOKIE}}}"#))), (Retire::Remove, None)] {
         put(&redis, "a", &raw.replace(r#","user_id":"usr_1""#, r#","n":1"#));
-        assert_eq!(sessions.end("a", how).await.unwrap(), Ended::Whole);
+        assert_eq!(sessions.end("a", how, ENDED).await.unwrap(), Ended::Whole);
         assert_eq!(text(&redis, "a"), left);
     }
 }
@@ -211,7 +220,7 @@ async fn what_has_ended_is_not_written_again() {
     let (end, now) = (time(EXPIRES), time("2026-11-22T09:00:00Z"));
     put(&redis, "a", &format!(r#"{{"cookie":{COOKIE},"customer_id":"cus_1"}}"#));
     let found = sessions.get("a").await.unwrap().unwrap();
-    assert_eq!(sessions.end("a", Retire::Remove).await.unwrap(), Ended::Whole);
+    assert_eq!(sessions.end("a", Retire::Remove, ENDED).await.unwrap(), Ended::Whole);
     sessions.renew("a", &found, end, now).await.unwrap();
     assert_eq!(text(&redis, "a"), None, "a renewal brings a session back");
     let emptied = format!(r#"{{"cookie":{COOKIE}}}"#);
@@ -221,7 +230,7 @@ async fn what_has_ended_is_not_written_again() {
     assert_ttl(&redis, "a", 60);
     sessions.replace(Some(("a", Retire::Remove)), "b", "cus_1", DEVELOPMENT, now, end).await.unwrap();
     assert_eq!((text(&redis, "a"), text(&redis, "b")), (None, None), "made when it was over already");
-    assert_eq!(sessions.end("a", Retire::Remove).await.unwrap(), Ended::Whole);
+    assert_eq!(sessions.end("a", Retire::Remove, ENDED).await.unwrap(), Ended::Whole);
 }
 
 /// An admin logs in through Medusa between a read and the write that follows from it.
@@ -247,10 +256,10 @@ async fn a_login_of_that_moment_is_not_lost() {
         if asked.fetch_add(1, Ordering::Relaxed) == 0 {
             put(&redis, "a", &session(r#","user_id":"usr_1""#));
         }
-        Ok(if found.unwrap().has_admin() { Write::Kept(found.unwrap().without_customer()?) } else { Write::Removal })
+        Ok(if found.unwrap().has_admin() { Write::Kept(found.unwrap().without_customer(ENDED)?) } else { Write::Removal })
     });
     assert!(ended.await.unwrap().unwrap().has_admin());
-    assert_eq!(text(&redis, "a").unwrap(), format!(r#"{{"cookie":{COOKIE},"user_id":"usr_1"}}"#));
+    assert_eq!(text(&redis, "a").unwrap(), admins());
     // Somebody who always comes first: it gives up, and has written nothing.
     let others = AtomicUsize::new(0);
     let old = sessions.read("a").await.unwrap();
@@ -308,7 +317,7 @@ pub(super) async fn strip_customer(sessions: &RedisSessions, customer_id: &str) 
     let mut ids = BTreeSet::new();
     for (id, customer) in found {
         assert_eq!(customer, customer_id);
-        sessions.strip(&id, &customer).await.unwrap();
+        sessions.strip(&id, &customer, ENDED).await.unwrap();
         assert!(ids.insert(id));
     }
     ids
@@ -336,7 +345,7 @@ async fn a_customer_is_taken_out_of_all_sessions() {
     for id in &found {
         assert_eq!(sessions.get(id).await.unwrap().unwrap().customer_id(), None, "{id}");
     }
-    assert_eq!(redis.run::<String>(&["GET", &key("admin")]), format!(r#"{{"cookie":{COOKIE},"user_id":"usr_1"}}"#));
+    assert_eq!(redis.run::<String>(&["GET", &key("admin")]), admins());
     assert!((1..=100).contains(&redis.run::<i64>(&["TTL", &key("admin")])));
     assert_eq!(redis.run::<String>(&["GET", &key("elsewhere")]), elsewhere);
     assert_eq!(sessions.get("s8").await.unwrap().unwrap().customer_id().as_deref(), Some("cus_8"));

@@ -9,6 +9,12 @@ use serde_json::value::RawValue;
 
 use crate::clock::iso;
 use crate::error::{Error, Result};
+use crate::store::EndMark;
+
+/// The key that is left in a session whose customer was taken out: which end that was. Medusa keeps it, as every key that it does
+/// not know. So a session that has it and a customer again is one in which Medusa has logged the customer in since; one that
+/// Medusa has only brought back, as it was before, has none, or that of an earlier end.
+const ENDED: &str = "stheno_ended";
 
 /// Keys of a session and their JSON, in the order in which they were written.
 pub(crate) type Keys = IndexMap<String, Box<RawValue>>;
@@ -69,18 +75,25 @@ impl Found {
         text.parse().ok()
     }
 
-    /// The keys besides `cookie` and `customer_id`.
+    /// Which end the customer had been taken out at, before this one came in.
+    pub(crate) fn ended(&self) -> Option<EndMark> {
+        serde_json::from_str(self.keys.get(ENDED)?.get()).ok().map(EndMark)
+    }
+
+    /// The keys that are neither Medusa's own for every session nor ours.
     pub(crate) fn others(&self) -> Keys {
         let mut others = self.keys.clone();
-        others.shift_remove("cookie");
-        others.shift_remove("customer_id");
+        for key in ["cookie", "customer_id", ENDED] {
+            others.shift_remove(key);
+        }
         others
     }
 
-    /// The text without the customer.
-    pub(super) fn without_customer(&self) -> Result<String> {
+    /// The text without the customer, who was taken out at this end.
+    pub(super) fn without_customer(&self, EndMark(ended): EndMark) -> Result<String> {
         let mut keys = self.keys.clone();
         keys.shift_remove("customer_id");
+        keys.insert(ENDED.to_owned(), raw(&ended)?);
         json(&keys)
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, header};
 use jiff::Timestamp;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::Sha256;
@@ -13,7 +13,7 @@ use sha2::Sha256;
 use super::express::{decode_component, joined};
 use super::proxy::IsHttps;
 use crate::clock::http_date;
-use crate::config::{Config, Secret, Secrets};
+use crate::config::{Config, Secrets};
 use crate::error::{Error, Result, StartError};
 use crate::session::SessionCookie;
 
@@ -35,7 +35,13 @@ pub(crate) struct CookieFormat {
     name: String,
     /// `Secure; SameSite=None`, and no cookie at all over plain HTTP.
     secure: bool,
+    keys: Keys,
 }
+
+/// HMACs of the current secret and of earlier ones, which have taken their secret in already: that is half of the work for a
+/// text as short as an id.
+#[derive(Clone, Debug)]
+struct Keys(Vec<Hmac<Sha256>>);
 
 impl CookieFormat {
     pub(crate) fn new(config: &Config) -> Result<Self, StartError> {
@@ -48,7 +54,7 @@ impl CookieFormat {
                 "session.name is {name:?}: a cookie's name has letters, digits and !#$%&'*+-.^_`|~ only"
             )));
         }
-        Ok(Self { name, secure: config.has_secure_cookies() })
+        Ok(Self { name, secure: config.has_secure_cookies(), keys: Keys::of(&config.secrets.cookie) })
     }
 
     /// Whether a browser would take the cookie: one that is `Secure` comes over HTTPS only.
@@ -57,8 +63,8 @@ impl CookieFormat {
     }
 
     /// The value of `Set-Cookie` that hands out a session id.
-    pub(crate) fn set(&self, cookie: &SessionCookie, secrets: &Secrets) -> Result<HeaderValue> {
-        let signed = sign(&cookie.id, secrets.current()?);
+    pub(crate) fn set(&self, cookie: &SessionCookie) -> Result<HeaderValue> {
+        let signed = self.keys.sign(&cookie.id)?;
         self.header(&utf8_percent_encode(&signed, COMPONENT).to_string(), cookie.expires_at)
     }
 
@@ -78,13 +84,13 @@ impl CookieFormat {
 
     /// Whether the request has a cookie of this name, whatever it holds.
     pub(crate) fn is_in(&self, headers: &HeaderMap) -> bool {
-        joined(headers, "cookie").is_some_and(|header| value(&header, &self.name).is_some())
+        joined(headers, header::COOKIE).is_some_and(|header| value(&header, &self.name).is_some())
     }
 
     /// Refuses a cookie of this name whose value is `j:` and JSON other than a text. cookie-parser makes an object of it,
     /// and express-session fails on that (contract B.4).
     pub(crate) fn refuse_json(&self, headers: &HeaderMap) -> Result<()> {
-        let Some(header) = joined(headers, "cookie") else { return Ok(()) };
+        let Some(header) = joined(headers, header::COOKIE) else { return Ok(()) };
         // Nearly every cookie begins with "s"; the rest is decoded to see.
         let json = value(&header, &self.name).filter(|value| value.starts_with(['j', '%'])).map(decode);
         let json = json.as_ref().and_then(|value| value.strip_prefix("j:"));
@@ -97,30 +103,33 @@ impl CookieFormat {
     }
 
     /// The session id of the request's cookie. `None` when there is none, or its signature is not ours.
-    pub(crate) fn session_id(&self, headers: &HeaderMap, secrets: &Secrets) -> Option<String> {
-        let header = joined(headers, "cookie")?;
-        unsign(&decode(value(&header, &self.name)?), secrets)
+    pub(crate) fn session_id(&self, headers: &HeaderMap) -> Option<String> {
+        let header = joined(headers, header::COOKIE)?;
+        self.keys.unsign(&decode(value(&header, &self.name)?))
     }
 }
 
-/// `s:`, the id, a dot and the HMAC of the id.
-fn sign(id: &str, secret: &Secret) -> String {
-    format!("s:{id}.{}", STANDARD_NO_PAD.encode(mac(id, secret).finalize().into_bytes()))
-}
+impl Keys {
+    fn of(secrets: &Secrets) -> Self {
+        // HMAC takes keys of any length; an error cannot happen, and a key of zeros would sign nothing that verifies.
+        let key = |secret: &[u8]| Hmac::new_from_slice(secret).unwrap_or_else(|_| Hmac::new(&Default::default()));
+        Self(secrets.0.iter().map(|secret| key(secret.bytes())).collect())
+    }
 
-fn mac(id: &str, secret: &Secret) -> Hmac<Sha256> {
-    // HMAC takes keys of any length; an error cannot happen, and a key of zeros would sign nothing that verifies.
-    let mut mac = Hmac::new_from_slice(secret.bytes()).unwrap_or_else(|_| Hmac::new(&Default::default()));
-    mac.update(id.as_bytes());
-    mac
-}
+    /// `s:`, the id, a dot and the HMAC of the id.
+    fn sign(&self, id: &str) -> Result<String> {
+        let key = self.0.first().ok_or_else(|| Error::Internal("no secret for cookies is configured".into()))?;
+        Ok(format!("s:{id}.{}", STANDARD_NO_PAD.encode(key.clone().chain_update(id).finalize().into_bytes())))
+    }
 
-/// The id, when the signature is that of one of the secrets.
-fn unsign(value: &str, secrets: &Secrets) -> Option<String> {
-    let (id, signature) = value.strip_prefix("s:")?.rsplit_once('.')?;
-    // The text itself is compared in express-session, so other spellings of the same bytes are refused here too.
-    let signature = STANDARD_NO_PAD.decode(signature).ok()?;
-    secrets.0.iter().any(|secret| mac(id, secret).verify_slice(&signature).is_ok()).then(|| id.to_owned())
+    /// The id, when the signature is that of one of the secrets.
+    fn unsign(&self, value: &str) -> Option<String> {
+        let (id, signature) = value.strip_prefix("s:")?.rsplit_once('.')?;
+        // The text itself is compared in express-session, so other spellings of the same bytes are refused here too.
+        let signature = STANDARD_NO_PAD.decode(signature).ok()?;
+        let signs = |key: &Hmac<Sha256>| key.clone().chain_update(id).verify_slice(&signature).is_ok();
+        self.0.iter().any(signs).then(|| id.to_owned())
+    }
 }
 
 /// The first cookie of this name in a `Cookie` header, without quotes (npm cookie 0.7).
@@ -137,7 +146,7 @@ fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
 
 /// Whether the value of a session cookie, as `Set-Cookie` has it, is signed with one of these secrets.
 pub(crate) fn is_signed_with(value: &str, secrets: &Secrets) -> bool {
-    unsign(&decode(value), secrets).is_some()
+    Keys::of(secrets).unsign(&decode(value)).is_some()
 }
 
 /// What cannot be decoded stays as it is.
@@ -155,14 +164,14 @@ mod tests {
         Secrets(all.iter().map(|text| text.to_string().into()).collect())
     }
 
-    fn format() -> CookieFormat {
-        CookieFormat { name: "connect.sid".into(), secure: false }
+    fn format(secrets: &Secrets) -> CookieFormat {
+        CookieFormat { name: "connect.sid".into(), secure: false, keys: Keys::of(secrets) }
     }
 
     fn read(header: &str, secrets: &Secrets) -> Option<String> {
         let mut headers = HeaderMap::new();
         headers.insert("cookie", HeaderValue::from_str(header).ok()?);
-        format().session_id(&headers, secrets)
+        format(secrets).session_id(&headers)
     }
 
     const ID: &str = "abcdefghijklmnopqrstuvwxyzABCDEF";
@@ -174,14 +183,14 @@ mod tests {
         let secrets = secrets(&["supersecret"]);
         let expires: Timestamp = "2026-11-22T09:32:26.569Z".parse().unwrap();
         let cookie = SessionCookie { id: ID.into(), expires_at: expires };
-        let set = |format: CookieFormat| format.set(&cookie, &secrets).unwrap().to_str().unwrap().to_owned();
+        let set = |format: CookieFormat| format.set(&cookie).unwrap().to_str().unwrap().to_owned();
         assert_eq!(
-            set(format()),
+            set(format(&secrets)),
             format!("connect.sid={VECTOR}; Path=/; Expires=Sun, 22 Nov 2026 09:32:26 GMT; HttpOnly")
         );
-        assert!(set(CookieFormat { secure: true, ..format() }).ends_with("; HttpOnly; Secure; SameSite=None"));
+        assert!(set(CookieFormat { secure: true, ..format(&secrets) }).ends_with("; HttpOnly; Secure; SameSite=None"));
         assert_eq!(read(&format!("connect.sid={VECTOR}"), &secrets).as_deref(), Some(ID));
-        assert_eq!(format().clear().unwrap(), "connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly");
+        assert_eq!(format(&secrets).clear().unwrap(), "connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly");
     }
 
     #[test]
@@ -224,7 +233,7 @@ mod tests {
         fn any_id_comes_back(id in "[A-Za-z0-9_.:-]{1,40}", secret in "[ -~]{1,40}") {
             let secrets = secrets(&[&secret]);
             let cookie = SessionCookie { id: id.clone(), expires_at: Timestamp::UNIX_EPOCH };
-            let set = format().set(&cookie, &secrets).unwrap();
+            let set = format(&secrets).set(&cookie).unwrap();
             let pair = set.to_str().unwrap().split(';').next().unwrap();
             prop_assert_eq!(read(pair, &secrets), Some(id));
         }

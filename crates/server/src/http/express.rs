@@ -21,7 +21,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
-use http::header::{self, HeaderMap, HeaderValue};
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, StatusCode, Version};
 use percent_encoding::percent_decode_str;
 use sha1::{Digest as _, Sha1};
@@ -48,42 +48,45 @@ pub(crate) async fn answer(
     }
     let (mut parts, body) = request.into_parts();
     let is_store = path::is_store(parts.uri.path());
-    let (method, headers, original) = (parts.method.clone(), parts.headers.clone(), parts.uri.clone());
+    let (method, original) = (parts.method.clone(), parts.uri.clone());
+    // The request moves on to its route. This is all that its answer asks of its headers afterwards.
+    let origin = if is_store { app.origins.allowed(&parts.headers) } else { None };
+    let known = known_etags(&method, &parts.headers);
+    // Logins and logouts are logged with who sent them; reads log nothing.
+    let span = if method.is_safe() {
+        Span::none()
+    } else {
+        tracing::info_span!("request", client = %app.proxies.client(peer, &parts.headers))
+    };
     let result = async {
         if let Some(original) = path::make_canonical(&mut parts.uri) {
             parts.extensions.insert(path::OriginalUri(original));
         }
         // Medusa answers this one before it looks at bodies.
         let is_health = parts.uri.path() == "/health" && matches!(method, Method::GET | Method::HEAD);
-        app.cookie.refuse_json(&headers)?;
+        app.cookie.refuse_json(&parts.headers)?;
         if is_health {
-            body::discard(&headers, body);
-        } else if let Some(body) = body::read(&headers, body).await? {
+            body::discard(&parts.headers, body);
+        } else if let Some(body) = body::read(&parts.headers, body).await? {
             // A body that cannot be read breaks any route, also one that takes none.
             parts.extensions.insert(body);
         }
         if is_store && method == Method::OPTIONS {
-            return Ok(cors::Origins::preflight(&headers));
+            return Ok(cors::Origins::preflight(&parts.headers));
         }
-        if app.cookie.is_in(&headers) && app.origins.is_cross_site_change(&method, &headers) {
-            return Err(Error::CrossSite);
-        }
-        // Only what changes something hands out cookies.
+        // Only what changes something can be a change from another site, and hands out cookies.
         if !method.is_safe() {
-            parts.extensions.insert(app.proxies.is_https(peer, &headers));
+            if app.cookie.is_in(&parts.headers) && app.origins.is_cross_site(&parts.headers) {
+                return Err(Error::CrossSite);
+            }
+            parts.extensions.insert(app.proxies.is_https(peer, &parts.headers));
         }
         let request = Request::from_parts(parts, Body::empty());
         Ok::<_, Error>(router.oneshot(request).await.into_response())
     };
-    // Logins and logouts are logged with who sent them; reads log nothing.
-    let span = if method.is_safe() {
-        Span::none()
-    } else {
-        tracing::info_span!("request", client = %app.proxies.client(peer, &headers))
-    };
     let mut response = result.instrument(span.clone()).await.unwrap_or_else(Error::into_response);
     if is_store {
-        app.origins.allow(&headers, response.headers_mut());
+        cors::Origins::allow(origin, response.headers_mut());
     }
     if let Some(Failure(error)) = response.extensions_mut().remove() {
         let _entered = span.enter();
@@ -96,7 +99,7 @@ pub(crate) async fn answer(
             _ => tracing::warn!(%method, route, status, error, "a request was refused"),
         }
     }
-    if is_fresh(&method, &headers, &response) {
+    if known.is_some_and(|known| is_fresh(&known, &response)) {
         make_not_modified(&mut response);
     }
     protect(response, is_store)
@@ -161,7 +164,7 @@ fn is_malformed<B>(request: &Request<B>) -> bool {
 
 /// Whether `Expect` asks for anything but `100-continue`: Node answers 417.
 fn expects_something_else(headers: &HeaderMap) -> bool {
-    joined(headers, "expect").is_some_and(|value| {
+    joined(headers, header::EXPECT).is_some_and(|value| {
         let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let value = value.to_ascii_lowercase();
         !value.match_indices("100-continue").any(|(start, found)| {
@@ -176,8 +179,8 @@ fn expects_something_else(headers: &HeaderMap) -> bool {
 ///
 /// Those that Node keeps only the first of (`Authorization`, `Content-Type`, …) are read with `HeaderMap::get`, which
 /// does the same. Bytes beyond ASCII are Latin-1, as in Node.
-pub(crate) fn joined<'a>(headers: &'a HeaderMap, name: &str) -> Option<Cow<'a, str>> {
-    let separator = if name == "cookie" { "; " } else { ", " };
+pub(crate) fn joined(headers: &HeaderMap, name: HeaderName) -> Option<Cow<'_, str>> {
+    let separator = if name == header::COOKIE { "; " } else { ", " };
     let mut values = headers.get_all(name).iter().map(latin1);
     let first = values.next()?;
     Some(values.fold(first, |all, next| Cow::Owned(format!("{all}{separator}{next}"))))
@@ -192,18 +195,16 @@ pub(crate) fn latin1(value: &HeaderValue) -> Cow<'_, str> {
 
 /// JavaScript's `decodeURIComponent`. `None` where that throws: a percent sign that is no escape, or bytes that are no UTF-8.
 pub(crate) fn decode_component(text: &str) -> Option<Cow<'_, str>> {
-    let is_escape = |(index, _): (usize, &str)| {
-        text.get(index + 1..index + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
-    if !text.contains('%') {
+    let bytes = text.as_bytes();
+    let is_escape = |at: usize| bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+    let mut escapes = memchr::memchr_iter(b'%', bytes).peekable();
+    if escapes.peek().is_none() {
         return Some(Cow::Borrowed(text));
     }
-    if !text.match_indices('%').all(is_escape) {
+    if !escapes.all(is_escape) {
         return None;
     }
-    let mut bytes = Vec::with_capacity(text.len());
-    bytes.extend(percent_decode_str(text));
-    String::from_utf8(bytes).ok().map(Cow::Owned)
+    percent_decode_str(text).decode_utf8().ok()
 }
 
 /// Express's weak ETag of a body: its length in hexadecimal, and 27 characters of its SHA-1 (contract B.11).
@@ -215,28 +216,32 @@ pub(crate) fn etag(body: &[u8]) -> Result<HeaderValue> {
     HeaderValue::try_from(tag).map_err(|error| Error::Internal(format!("etag: {error}")))
 }
 
-/// Whether the client has this very answer already: npm fresh 0.5, with Express's conditions around it.
-fn is_fresh(method: &Method, request: &HeaderMap, response: &Response) -> bool {
-    if !matches!(*method, Method::GET | Method::HEAD) || !response.status().is_success() {
-        return false;
+/// The ETags of what the client has already, when it asks for anything else only: npm fresh 0.5, with Express's conditions
+/// around it.
+fn known_etags(method: &Method, request: &HeaderMap) -> Option<String> {
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return None;
     }
-    let Some(none_match) = joined(request, "if-none-match") else {
-        return false;
-    };
-    let no_cache =
-        joined(request, "cache-control").is_some_and(|value| value.split(',').any(|part| part.trim() == "no-cache"));
+    let none_match = joined(request, header::IF_NONE_MATCH)?;
+    let no_cache = joined(request, header::CACHE_CONTROL)
+        .is_some_and(|value| value.split(',').any(|part| part.trim() == "no-cache"));
     // Nothing here has a Last-Modified, and without one If-Modified-Since always asks for the whole answer.
     let modified_since = request.get(header::IF_MODIFIED_SINCE).is_some_and(|value| !value.is_empty());
-    if no_cache || modified_since {
+    (!no_cache && !modified_since).then(|| none_match.into_owned())
+}
+
+/// Whether this answer is one of those.
+fn is_fresh(known: &str, response: &Response) -> bool {
+    if !response.status().is_success() {
         return false;
     }
-    if none_match == "*" {
+    if known == "*" {
         return true;
     }
     // Ours are always weak: the client may have it as it is, or without the mark.
     let etag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok());
     etag.is_some_and(|tag| {
-        none_match.split(',').any(|known| known.trim() == tag || Some(known.trim()) == tag.strip_prefix("W/"))
+        known.split(',').any(|known| known.trim() == tag || Some(known.trim()) == tag.strip_prefix("W/"))
     })
 }
 

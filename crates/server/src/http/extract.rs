@@ -20,7 +20,7 @@ impl FromRequestParts<Arc<App>> for CurrentSession {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self> {
-        match app.cookie.session_id(&parts.headers, &app.config.secrets.cookie) {
+        match app.cookie.session_id(&parts.headers) {
             Some(id) => Ok(Self(app.load_session(id).await?)),
             None => Ok(Self(None)),
         }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 use ipnet::IpNet;
 
 use super::express::joined;
@@ -18,7 +18,7 @@ pub(crate) struct IsHttps(pub(crate) bool);
 impl TrustedProxies {
     /// Whether the browser's connection is encrypted: the first word of `X-Forwarded-Proto`, as in Express.
     pub(crate) fn is_https(&self, peer: IpAddr, headers: &HeaderMap) -> IsHttps {
-        let said = joined(headers, "x-forwarded-proto");
+        let said = joined(headers, HeaderName::from_static("x-forwarded-proto"));
         let https = said
             .is_some_and(|said| said.split(',').next().is_some_and(|first| first.trim().eq_ignore_ascii_case("https")));
         IsHttps(https && self.trust(peer))
@@ -30,7 +30,7 @@ impl TrustedProxies {
         if !self.trust(peer) {
             return peer.to_canonical();
         }
-        let said = joined(headers, "x-forwarded-for").unwrap_or_default();
+        let said = joined(headers, HeaderName::from_static("x-forwarded-for")).unwrap_or_default();
         let hops = said.rsplit(',').map_while(|hop| hop.trim().parse::<IpAddr>().ok());
         hops.into_iter().find(|&hop| !self.trust(hop)).unwrap_or(peer).to_canonical()
     }

@@ -101,7 +101,7 @@ impl Reply {
             return Ok(self);
         }
         let cookie = app.start_session(login, old).await?;
-        Ok(self.with_cookie(app.cookie.set(&cookie, &app.config.secrets.cookie)?))
+        Ok(self.with_cookie(app.cookie.set(&cookie)?))
     }
 
     pub(super) fn with_cookie(mut self, cookie: HeaderValue) -> Self {

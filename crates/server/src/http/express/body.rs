@@ -77,7 +77,7 @@ pub(crate) fn discard(headers: &HeaderMap, mut body: Incoming) {
 fn form(headers: &HeaderMap, content_type: &str) -> Result<Option<(Charset, String)>> {
     let Some(charset) = json_charset(content_type) else { return Ok(None) };
     let charset = Charset::of(&charset)?;
-    let encoding = joined(headers, "content-encoding").filter(|value| !value.is_empty());
+    let encoding = joined(headers, header::CONTENT_ENCODING).filter(|value| !value.is_empty());
     let encoding = encoding.map_or("identity".into(), |value| value.to_ascii_lowercase());
     if !matches!(encoding.as_str(), "identity" | "gzip" | "deflate") {
         return Err(Error::Body(

@@ -45,7 +45,7 @@ async fn delete_session(
         return Ok(Reply::text("OK"));
     }
     Ok(Reply::text("OK").with_cookie(match kept {
-        Some(cookie) => app.cookie.set(&cookie, &app.config.secrets.cookie)?,
+        Some(cookie) => app.cookie.set(&cookie)?,
         None => app.cookie.clear()?,
     }))
 }

@@ -72,7 +72,7 @@ async fn update(
     let renewed = app.update_customer(caller, update, app.cookie.can_be_set(https)).await?;
     let shape = customer_shape(&app, &customer_id).await?;
     Ok(match renewed {
-        Some(cookie) => shape.with_cookie(app.cookie.set(&cookie, &app.config.secrets.cookie)?),
+        Some(cookie) => shape.with_cookie(app.cookie.set(&cookie)?),
         None => shape,
     })
 }

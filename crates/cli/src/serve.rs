@@ -38,7 +38,7 @@ pub(crate) async fn run(options: &ServeOptions) -> anyhow::Result<ExitCode> {
     if options.demo {
         app.fill_demo().await?;
     }
-    announce(&app.config, &listener, private.as_ref())?;
+    announce(&app, &listener, private.as_ref())?;
     let thrown_away = demo.as_ref().map(|folder| folder.path().to_owned());
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
@@ -93,7 +93,8 @@ async fn listen_privately(config: &Config) -> anyhow::Result<Option<TcpListener>
 }
 
 /// Says on standard output where it listens and what to try next; the log goes to standard error.
-fn announce(config: &Config, listener: &TcpListener, private: Option<&TcpListener>) -> anyhow::Result<()> {
+fn announce(app: &App, listener: &TcpListener, private: Option<&TcpListener>) -> anyhow::Result<()> {
+    let (config, is_shared) = (&app.config, app.store.is_shared());
     let url = format!("http://{}", listener.local_addr()?);
     let mut text = format!("listening on {url}\n");
     if let Some(private) = private {
@@ -107,15 +108,23 @@ fn announce(config: &Config, listener: &TcpListener, private: Option<&TcpListene
             // The URL may hold a password.
             Location::Postgres(_) => "PostgreSQL".into(),
         };
+        let place = match config.redis.url.bytes() {
+            [] => format!("customers and sessions are in {place}"),
+            _ => format!("customers are in {place}, sessions in Redis"),
+        };
+        writeln!(text, "{place}\n{}\n\nTry in another terminal:", config.mail_destination(is_shared)?)?;
+        if is_shared {
+            // Registering somebody would be no trial in a shop that is open.
+            writeln!(text, "  curl {url}/store/auth/you@shop.example\n  stheno auth login you@shop.example --url {url}")?;
+            return print(&text);
+        }
         write!(
             text,
-            "customers and sessions are in {place}\n{}\n\nTry in another terminal:\n  \
-             curl -i {url}/store/customers -H 'Content-Type: application/json' \\\n    \
+            "  curl -i {url}/store/customers -H 'Content-Type: application/json' \\\n    \
              -d '{{\"email\":\"user@example.com\",\"password\":\"user@example.com\"}}'\n  \
              curl {url}/store/auth/user@example.com\n  \
              stheno auth login user@example.com --url {url}\n\n\
              A storefront on another origin needs --store-cors http://localhost:8000 (its origin).\n",
-            config.mail_destination()?
         )?;
     }
     print(&text)

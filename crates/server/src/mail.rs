@@ -31,26 +31,17 @@ pub(crate) struct Mailer {
     from: Mailbox,
     templates: Templates,
     transport: Transport,
-}
-
-/// The mails that an event asks for.
-pub(crate) fn messages(event: &Event) -> Vec<&'static str> {
-    match event {
-        Event::Created => vec!["welcome"],
-        Event::ResetRequested { .. } => vec!["reset"],
-        // These say whether the password was changed, too.
-        Event::Updated { old_email: Some(_), .. } => vec!["email_changed", TO_OLD_ADDRESS],
-        Event::Updated { password_changed: true, .. } => vec!["password_changed"],
-        Event::Updated { .. } => Vec::new(),
-    }
+    /// Whether a running Medusa is told, too.
+    is_shared: bool,
 }
 
 impl Mailer {
-    /// Reads the templates and prepares the way out. `None` when mails are off.
+    /// Reads the templates and prepares the way out. `None` when mails are off. `is_shared` says whether a running Medusa is told
+    /// of the events, too.
     ///
     /// # Errors
     /// A sentence that says what is wrong with a template or a setting.
-    pub(crate) fn new(config: &Config) -> Result<Option<Self>, StartError> {
+    pub(crate) fn new(config: &Config, is_shared: bool) -> Result<Option<Self>, StartError> {
         let mail = &config.mail;
         if mail.send == Sending::Off {
             return Ok(None);
@@ -63,7 +54,22 @@ impl Mailer {
         from.name.get_or_insert_with(|| mail.shop_name.clone());
         let folder = (!mail.templates.is_empty()).then_some(mail.templates.as_ref());
         let templates = Templates::load(folder)?;
-        Ok(Some(Self { shop_name: mail.shop_name.clone(), from, templates, transport: Transport::new(config)? }))
+        let (shop_name, transport) = (mail.shop_name.clone(), Transport::new(config)?);
+        Ok(Some(Self { shop_name, from, templates, transport, is_shared }))
+    }
+
+    /// The mails that an event asks for.
+    pub(crate) fn messages(&self, event: &Event) -> Vec<&'static str> {
+        match event {
+            // Two mails of one event would confuse: the shop's subscribers send these.
+            Event::Created | Event::ResetRequested { .. } if self.is_shared => Vec::new(),
+            Event::Created => vec!["welcome"],
+            Event::ResetRequested { .. } => vec!["reset"],
+            // These say whether the password was changed, too. Medusa's event says neither, nor the address before.
+            Event::Updated { old_email: Some(_), .. } => vec!["email_changed", TO_OLD_ADDRESS],
+            Event::Updated { password_changed: true, .. } => vec!["password_changed"],
+            Event::Updated { .. } => Vec::new(),
+        }
     }
 
     /// Sends one mail; nothing when it has become pointless.

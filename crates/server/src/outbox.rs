@@ -88,11 +88,12 @@ impl Receiver {
     /// # Errors
     /// A sentence for the operator.
     pub(crate) fn all(config: &Config, store: &Store) -> Result<Vec<Arc<Self>>, StartError> {
-        let mail = Mailer::new(config)?.map(|mailer| Self::Mail(Box::new(mailer)));
-        // Two mails of one event would confuse: beside a running Medusa the shop's subscribers send them.
-        let first = if store.is_shared() { Some(Self::Medusa) } else { mail };
+        let is_shared = store.is_shared();
+        // Beside a running Medusa mails are optional, so without a mail server nothing of them is looked at.
+        let mailer = if is_shared && config.mail.smtp_host.is_empty() { None } else { Mailer::new(config, is_shared)? };
+        let mail = mailer.map(|mailer| Self::Mail(Box::new(mailer)));
         let webhooks = Webhook::all(config)?.into_iter().map(Self::Webhook);
-        Ok(first.into_iter().chain(webhooks).map(Arc::new).collect())
+        Ok(is_shared.then_some(Self::Medusa).into_iter().chain(mail).chain(webhooks).map(Arc::new).collect())
     }
 
     /// Checks the settings of those that [`all`](Self::all) would make; of mails only when it is sure that they are sent.
@@ -102,8 +103,8 @@ impl Receiver {
     pub(crate) fn check(config: &Config) -> Result<(), StartError> {
         Webhook::all(config)?;
         let may_be_shared = matches!(config.database()?, Location::Postgres(_)) && config.medusa.running != Running::No;
-        if !may_be_shared {
-            Mailer::new(config)?;
+        if !may_be_shared || !config.mail.smtp_host.is_empty() {
+            Mailer::new(config, may_be_shared)?;
         }
         Ok(())
     }
@@ -128,7 +129,7 @@ impl Receiver {
     /// The channel and the messages that an event asks for.
     fn messages(&self, event: &Event) -> Vec<(String, &'static str)> {
         let messages = match self {
-            Self::Mail(_) => mail::messages(event),
+            Self::Mail(mailer) => mailer.messages(event),
             Self::Webhook(_) | Self::Medusa => vec![event.name()],
         };
         messages.into_iter().map(|message| (self.channel().to_owned(), message)).collect()

@@ -82,14 +82,25 @@ impl App {
         config.make_secrets()?;
         let app = Self { redis, ..Self::assemble(config, clock, Receiver::all).await? };
         let Self { config, store, .. } = &app;
-        if config.is_production() && config.mail.send == Sending::Auto && !store.is_shared() {
-            if config.mail.smtp_host.is_empty() {
-                tracing::warn!(
-                    "{}: set mail.smtp_host and mail.from, or mail.send = \"off\"",
-                    config.mail_destination()?
-                );
+        if let Some(redis) = app.redis.as_ref().filter(|_| store.is_shared())
+            && !redis.is_any().await.map_err(|error| StartError::new(error.to_string()))?
+        {
+            tracing::warn!(
+                "Redis has no session of Medusa's: if the shop is open, the number of the database in redis.url or redis.prefix is \
+                 not Medusa's, and everybody will have to log in again"
+            );
+        }
+        if config.is_production() && config.mail.send == Sending::Auto {
+            let what_to_do = "set mail.smtp_host and mail.from, or mail.send = \"off\"";
+            match (config.mail.smtp_host.as_str(), store.is_shared()) {
+                ("", false) => tracing::warn!("{}: {what_to_do}", config.mail_destination(false)?),
+                ("", true) => tracing::warn!(
+                    "customers are not told when their password or e-mail address is changed, because Medusa's events do not \
+                     say it: {what_to_do}"
+                ),
+                _ => {}
             }
-            if config.reset.url.is_empty() {
+            if !store.is_shared() && config.reset.url.is_empty() {
                 tracing::warn!(
                     "mails of password resets hold a code and no link: set reset.url to the storefront's page"
                 );

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::services::Postgres;
+use crate::services::{Postgres, Redis};
 use crate::shop::{EMAIL, Shop};
 
 /// The tables of a database that are Stheno's own.
@@ -94,6 +94,17 @@ fn a_start_says_what_it_creates() {
     assert!(ran.stdout.contains("customers and sessions are in PostgreSQL\n"), "{ran:?}");
     let ran = shop.serve(&[]).stop();
     assert!(!ran.stderr.contains("creating tables") && ran.stderr.contains("customer.vip"), "{ran:?}");
+
+    // Beside the Medusa: nothing to be tried would change the shop.
+    let redis = Redis::start();
+    shop.set("STHENO_MEDUSA_RUNNING", "auto").set("REDIS_URL", &redis.url());
+    // Settings of mails count with a mail server only.
+    shop.set("STHENO_MAIL_FROM", "nobody");
+    let ran = shop.serve(&[]).stop();
+    for words in ["customers are in PostgreSQL, sessions in Redis\n", "mails are sent by Medusa's subscribers\n"] {
+        assert!(ran.stdout.contains(words), "{words:?}: {ran:?}");
+    }
+    assert!(!ran.stdout.contains("store/customers") && ran.stderr.contains("Redis has no session"), "{ran:?}");
 }
 
 /// At every level of the log, and whatever is wrong.

@@ -1,4 +1,4 @@
-//! The services of the server's tests: a PostgreSQL for each test that starts one.
+//! The services of the server's tests: a PostgreSQL and a Redis for each test that starts one.
 
 #![allow(dead_code)]
 
@@ -7,4 +7,8 @@ mod child;
 #[path = "../../../server/tests/it/services/postgres.rs"]
 mod postgres;
 
+#[path = "../../../server/tests/it/services/redis.rs"]
+mod redis;
+
 pub(crate) use postgres::Postgres;
+pub(crate) use redis::Redis;

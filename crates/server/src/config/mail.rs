@@ -197,9 +197,14 @@ impl Config {
     ///
     /// # Errors
     /// As [`mail_folder`](Self::mail_folder).
-    pub fn mail_destination(&self) -> Result<String, StartError> {
+    pub fn mail_destination(&self, is_shared: bool) -> Result<String, StartError> {
         Ok(match (self.mail.send, self.mail.smtp_host.as_str()) {
             (Sending::Off, _) => "mails are off".into(),
+            (Sending::Auto, "") if is_shared => "mails are sent by Medusa's subscribers".into(),
+            (Sending::Auto, host) if is_shared => format!(
+                "mails about changes of password and e-mail are sent by {host}, port {}, the others by Medusa's subscribers",
+                self.mail.port()
+            ),
             (Sending::Auto, "") => format!("mails are written to {}, and not sent", self.mail_folder()?.display()),
             (Sending::Auto, host) => format!("mails are sent by {host}, port {}", self.mail.port()),
         })

@@ -2,12 +2,12 @@
 //!
 //! A hash takes tens of milliseconds and 19 MiB; a scrypt container ten times as long, and 32 MiB. It never runs on the
 //! threads that serve requests; the number of hashes at once is bounded by the threads, and what waits is bounded by the
-//! queue. A full queue is [`Error::Busy`] at once: a flood of logins costs the flooder's logins, not the memory, and session
-//! reads go on.
+//! queue, in number and in time. A full queue is [`Error::Busy`] at once: a flood of logins costs the flooder's logins, not the
+//! memory, and session reads go on.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use tokio::sync::oneshot;
@@ -22,6 +22,10 @@ use crate::error::{Error, Result};
 /// A thread that had nothing to do for so long gives its memory back.
 const IDLE: Duration = Duration::from_secs(10);
 
+/// Whose turn has not come after so long is told to come later: proxies and people give up, and a hash that nobody waits for would
+/// make the others wait longer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
 /// Verifies and hashes passwords on its own threads.
@@ -31,8 +35,10 @@ pub struct Hasher {
     jobs: Sender<Job>,
     /// How many are being hashed or wait.
     in_flight: Arc<AtomicUsize>,
-    /// How many may be; `None` is without bound.
+    /// How many may be; `None` is without bound, also in time.
     most: Option<usize>,
+    /// How long a job may wait for its turn.
+    patience: Duration,
 }
 
 /// The outcome of a check.
@@ -57,7 +63,8 @@ impl Hasher {
             let (work, in_flight) = (work.clone(), Arc::clone(&in_flight));
             std::thread::Builder::new().name(format!("hash-{number}")).spawn(move || serve(&work, &in_flight))?;
         }
-        Ok(Self { scheme, jobs, in_flight, most: queue.map(|queue| queue.saturating_add(threads)) })
+        let most = queue.map(|queue| queue.saturating_add(threads));
+        Ok(Self { scheme, jobs, in_flight, most, patience: PATIENCE })
     }
 
     /// How new passwords are hashed.
@@ -73,7 +80,7 @@ impl Hasher {
     /// account exists nor how its password is stored.
     ///
     /// # Errors
-    /// [`Error::Busy`] when the queue is full.
+    /// [`Error::Busy`] when the queue is full, or too slow.
     pub async fn check(&self, stored: Option<String>, password: Option<Password>) -> Result<Checked> {
         let (scheme, salt) = (self.scheme, Salt::random()?);
         self.run(move |memory| check(scheme, stored.as_deref(), password.as_ref(), &salt, memory)).await
@@ -82,7 +89,7 @@ impl Hasher {
     /// Hashes a new password.
     ///
     /// # Errors
-    /// [`Error::Busy`] when the queue is full.
+    /// [`Error::Busy`] when the queue is full, or too slow.
     pub async fn hash(&self, password: Password) -> Result<String> {
         let (scheme, salt) = (self.scheme, Salt::random()?);
         self.run(move |memory| scheme.hash(password.bytes(), &salt, memory)).await
@@ -92,7 +99,7 @@ impl Hasher {
     /// against; made without the password. `None` when the text is anything else.
     ///
     /// # Errors
-    /// [`Error::Busy`] when the queue is full.
+    /// [`Error::Busy`] when the queue is full, or too slow.
     pub async fn wrap(&self, stored: &str) -> Result<Option<String>> {
         let Some(container) = weak_container(stored) else { return Ok(None) };
         let salt = Salt::random()?;
@@ -107,10 +114,12 @@ impl Hasher {
             return Err(Error::Busy);
         }
         let (reply, answer) = oneshot::channel();
+        let (since, patience) = (Instant::now(), self.most.map(|_| self.patience));
         let job: Job = Box::new(move |memory| {
             // A client that has gone away is not worth a hash.
             if !reply.is_closed() {
-                let _ = reply.send(work(memory));
+                let is_late = patience.is_some_and(|patience| since.elapsed() > patience);
+                let _ = reply.send(if is_late { Err(Error::Busy) } else { work(memory) });
             }
         });
         let ended = || Error::Internal("the hashing threads have ended".into());
@@ -157,4 +166,29 @@ fn check(
     }
     scheme.spend_rest(stored.work(), password, salt, memory)?;
     Ok(Checked { correct, ..wrong })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However long the first takes: whoever waits behind it longer than they should is not hashed for any more.
+    #[tokio::test]
+    async fn whose_turn_comes_too_late_is_told_to_come_later() {
+        let hasher = Hasher::start(Scheme::Argon2id, 1, Some(8)).unwrap();
+        let hasher = Hasher { patience: Duration::MAX, ..hasher };
+        let late = Hasher { patience: Duration::ZERO, ..hasher.clone() };
+        let unbounded = Hasher { most: None, ..late.clone() };
+        let (release, released) = crossbeam_channel::bounded::<()>(1);
+        let first = hasher.run(move |_| released.recv().map_err(|_| Error::Busy));
+        let others = async {
+            let (late, unbounded, patient) =
+                tokio::join!(late.run(|_| Ok("hashed")), unbounded.run(|_| Ok("hashed")), hasher.run(|_| Ok("hashed")));
+            assert!(matches!(late, Err(Error::Busy)), "{late:?}");
+            assert_eq!((unbounded.unwrap(), patient.unwrap()), ("hashed", "hashed"));
+        };
+        let release = async { release.send(()).unwrap() };
+        let (first, (), ()) = tokio::join!(first, others, release);
+        first.unwrap();
+    }
 }

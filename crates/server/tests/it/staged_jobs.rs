@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::beside::{Beside, NEW_PASSWORD};
 use crate::harness::{PASSWORD, wait_for};
+use crate::smtp::{Behaviour, SmtpServer};
 
 /// A row, as Medusa reads it.
 #[derive(Debug)]
@@ -167,4 +168,27 @@ fn a_reset_of_a_lost_secret_holds_up_nobody_else() {
     let jobs = take(&beside, 2);
     assert_eq!(names(&jobs), ["customer.created", "customer.updated"]);
     assert_eq!(jobs[1].data["first_name"], "Ann");
+}
+
+/// What Medusa's events do not say is told by a mail, if there is a mail server; everything else is left to the subscribers.
+#[test]
+fn changes_of_password_and_email_are_told_by_mail() {
+    let smtp = SmtpServer::start(Behaviour::Takes);
+    let beside = Beside::with(|config| smtp.configure(config));
+    let ann = beside.server.register("ann@example.com").cookie().unwrap();
+    beside.server.post("/store/customers/password-token", &[], &json!({"email": "ann@example.com"}));
+    let ann = beside.server.update(&ann, &json!({"password": NEW_PASSWORD})).cookie().unwrap();
+    let told = smtp.next();
+    assert_eq!(told.to, "ann@example.com");
+    assert!(told.parse().subject().unwrap().to_lowercase().contains("password"), "{told:?}");
+    assert_eq!(beside.server.update(&ann, &json!({"email": "lee@example.com"})).status, 200);
+    let mut told = [smtp.next().to, smtp.next().to];
+    told.sort();
+    assert_eq!(told, ["ann@example.com", "lee@example.com"]);
+    wait_for("all events", || beside.sql("SELECT 1 FROM stheno_event").is_empty().then_some(()));
+    let jobs = beside.sql("SELECT event_name FROM staged_job ORDER BY ctid");
+    // The reset may have ended before it was told.
+    let jobs: Vec<&str> = jobs.iter().filter_map(|row| row[0].as_deref()).filter(|job| !job.contains("reset")).collect();
+    assert_eq!(jobs, ["customer.created", "customer.updated", "customer.updated"]);
+    assert!(smtp.others().is_empty());
 }

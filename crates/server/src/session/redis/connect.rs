@@ -1,10 +1,11 @@
 //! The connection to Redis, and what is said when there is none.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::io::tcp::TcpSettings;
-use redis::{Client, ConnectionInfo, ErrorKind, IntoConnectionInfo as _, RedisError};
+use redis::{Client, ConnectionInfo, ErrorKind, IntoConnectionInfo as _, RedisError, Script};
 
 use super::RedisSessions;
 use crate::config::Secret;
@@ -15,6 +16,15 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The first version that keeps a key's TTL at a change (`SET … KEEPTTL`), of the year 2020.
 const OLDEST: u32 = 6;
+
+/// Does once what sessions need, and leaves nothing.
+static TRIAL: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(
+        "redis.call('SET', KEYS[1], '{}', 'EX', 60) redis.call('SET', KEYS[1], '{}', 'KEEPTTL') \
+         redis.call('MGET', KEYS[1]) redis.call('GET', KEYS[1]) redis.call('DEL', KEYS[1]) \
+         redis.call('SCAN', 0, 'COUNT', 1) return 1",
+    )
+});
 
 impl RedisSessions {
     /// Reads the URL, and connects to nothing.
@@ -55,16 +65,21 @@ impl RedisSessions {
                 info.lines().find_map(|line| line.strip_prefix("redis_version:")?.split('.').next()?.parse().ok())
             }
             // A user with few rights may use sessions and not ask for this.
-            Err(error) if error.code() == Some("NOPERM") => return Ok(sessions),
+            Err(error) if error.code() == Some("NOPERM") => Some(OLDEST),
             Err(error) => return Err(failed(error)),
         };
         match version {
-            Some(OLDEST..) => Ok(sessions),
+            Some(OLDEST..) => {}
             Some(old) => {
-                Err(StartError::new(format!("the Redis at {place} is of version {old}: {OLDEST} or newer is needed")))
+                let words = format!("the Redis at {place} is of version {old}: {OLDEST} or newer is needed");
+                return Err(StartError::new(words));
             }
-            None => Err(StartError::new(no_redis(&place))),
+            None => return Err(StartError::new(no_redis(&place))),
         }
+        let key = sessions.key("stheno-trial");
+        let tried: Result<i64, _> = TRIAL.key(key).invoke_async(&mut sessions.connection.clone()).await;
+        tried.map_err(|error| may_not(&place, &sessions.prefix, &error))?;
+        Ok(sessions)
     }
 }
 
@@ -86,6 +101,24 @@ fn said(error: &RedisError) -> String {
 
 fn no_redis(place: &str) -> String {
     format!("what listens at {place} is not a Redis: is redis.url (REDIS_URL) right?")
+}
+
+/// Why sessions cannot be kept there, and what to do.
+fn may_not(place: &str, prefix: &str, error: &RedisError) -> StartError {
+    let said = error.to_string();
+    if said.contains("READONLY") || said.contains("read only replica") || said.contains("ReadOnly") {
+        return StartError::new(format!(
+            "the Redis at {place} is a replica that cannot be written: set redis.url (REDIS_URL) to the one that Medusa \
+             writes its sessions to"
+        ));
+    }
+    if !["NOPERM", "ACL failure", "can't run this command", "permission"].iter().any(|words| said.contains(words)) {
+        return trouble(place, error);
+    }
+    StartError::new(format!(
+        "the user of redis.url (REDIS_URL) has not the rights that sessions need in the Redis at {place}: {said}. Give them \
+         with: ACL SETUSER name ~{prefix}* +get +set +del +mget +scan +eval +evalsha +script|load +ping +info +select"
+    ))
 }
 
 /// Why there is no connection, and what to do.

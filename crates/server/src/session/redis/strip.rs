@@ -81,6 +81,28 @@ impl RedisSessions {
         }
     }
 
+    /// Whether there is any session, or what looks like one, among the first hundred thousand keys.
+    ///
+    /// # Errors
+    /// When Redis cannot be read.
+    pub(crate) async fn is_any(&self) -> Result<bool> {
+        let (mut connection, pattern) = self.scan().await?;
+        let mut cursor = 0;
+        for _ in 0..100 {
+            let mut scan = redis::cmd("SCAN");
+            scan.arg(cursor).arg("MATCH").arg(&pattern).arg("COUNT").arg(10 * BATCH);
+            let (next, keys): (u64, Vec<Vec<u8>>) = scan.query_async(&mut connection).await?;
+            if !keys.is_empty() {
+                return Ok(true);
+            }
+            cursor = next;
+            if cursor == 0 {
+                break;
+            }
+        }
+        Ok(false)
+    }
+
     /// Ids are ASCII; what has another key is nobody's session.
     fn id<'a>(&self, key: &'a [u8]) -> Option<&'a str> {
         std::str::from_utf8(key).ok()?.strip_prefix(&self.prefix)

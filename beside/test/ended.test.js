@@ -4,6 +4,7 @@
 import assert from "node:assert/strict"
 import test from "node:test"
 import { Browser } from "../lib/http.js"
+import { eventually } from "../lib/process.js"
 import { logIn, newEmail, register, startShop, tokenOf, whoAt } from "../lib/shop.js"
 
 const shop = await startShop()
@@ -83,6 +84,34 @@ test("a request in flight at Medusa brings a session back there, and Stheno goes
   assert.equal(await whoAt(shop, medusa, slow), customer.id, "Medusa's own weakness, still there")
   assert.equal(await whoAt(shop, stheno, slow), undefined)
   assert.equal(await whoAt(shop, stheno, slow), undefined, "also the second time")
+})
+
+test("whose session has ended logs in at Medusa under the same id, and is logged in at both", async () => {
+  const [browser, phone] = [new Browser(), new Browser()]
+  const customer = await register(browser, medusa)
+  const { cookie } = browser
+  await logIn(phone, stheno, customer)
+  const changePassword = async (password) => {
+    const looked = stheno.log.filter((line) => line.includes("sessions_ended") && line.includes(customer.id)).length
+    assert.equal((await phone.post(stheno, "/store/customers/me", { password })).status, 200)
+    await eventually("Redis was looked through", () => {
+      const lines = stheno.log.filter((line) => line.includes("sessions_ended") && line.includes(customer.id))
+      return lines.length > looked ? true : undefined
+    })
+    for (const server of [stheno, medusa]) assert.equal(await whoAt(shop, server, browser), undefined)
+  }
+  await changePassword(NEW_PASSWORD)
+  await logIn(browser, medusa, { ...customer, password: NEW_PASSWORD })
+  assert.equal(browser.cookie, cookie, "Medusa keeps the id at a login")
+  for (const server of [stheno, medusa]) assert.equal(await whoAt(shop, server, browser), customer.id)
+  // What a slow request brings back is still no login.
+  const slow = browser.copy()
+  const inFlight = slow.get(medusa, "/store/held")
+  await new Browser().get(medusa, "/held/1")
+  await changePassword(`${NEW_PASSWORD} 2`)
+  await new Browser().get(medusa, "/release")
+  assert.equal((await inFlight).status, 200)
+  assert.equal(await whoAt(shop, stheno, slow), undefined)
 })
 
 test("a deleted customer is nobody at both", async () => {

@@ -4,6 +4,7 @@
 //! that whatever else the machine does falls on both. `RESULTS.md` has the figures.
 
 mod argon;
+mod ends;
 mod kdf;
 mod limit;
 mod load;
@@ -74,6 +75,7 @@ enum Section {
     Start,
     Memory,
     Scrypt,
+    Ends,
 }
 
 /// How much is measured.
@@ -88,6 +90,8 @@ struct Plan {
     logins: Duration,
     starts: usize,
     fresh_starts: usize,
+    /// So many sessions are in Redis.
+    sessions: usize,
     /// How long the server is left alone before its memory counts as idle.
     idle: Option<Duration>,
 }
@@ -104,6 +108,7 @@ impl Plan {
                 logins: Duration::from_millis(600),
                 starts: 2,
                 fresh_starts: 1,
+                sessions: 20_000,
                 idle: None,
             };
         }
@@ -115,6 +120,7 @@ impl Plan {
             logins: Duration::from_secs(3),
             starts: 10,
             fresh_starts: 5,
+            sessions: 1_000_000,
             idle: Some(Duration::from_secs(15)),
         }
     }
@@ -179,6 +185,9 @@ async fn measure(program: &Path, plan: &Plan) -> anyhow::Result<()> {
     }
     if plan.has(Section::Scrypt) {
         kdf::compare(&mut out, plan)?;
+    }
+    if plan.has(Section::Ends) {
+        ends::measure(&mut out, plan, program)?;
     }
     writeln!(out, "\nLoad average at the end: {}", machine::load_average()?)?;
     Ok(())

@@ -55,6 +55,11 @@ pub(crate) struct Stheno(Process);
 impl Stheno {
     /// Starts it with its database in `folder`. It logs as it does by default, to nowhere.
     pub(crate) fn start(program: &Path, folder: &Path) -> anyhow::Result<Self> {
+        Self::start_with(program, folder, &[])
+    }
+
+    /// The same with further variables.
+    pub(crate) fn start_with(program: &Path, folder: &Path, variables: &[(&str, &str)]) -> anyhow::Result<Self> {
         let mut command = Command::new(program);
         command
             .args(["serve", "--port", "0"])
@@ -63,6 +68,7 @@ impl Stheno {
             .env("JWT_SECRET", "bench-jwt-secret-of-more-than-32-bytes")
             .env("COOKIE_SECRET", "bench-cookie-secret-of-more-than-32-bytes")
             .env("STHENO_LIMITS_ENABLED", "false")
+            .envs(variables.iter().copied())
             .stderr(Stdio::null());
         Process::start(command).map(Self)
     }

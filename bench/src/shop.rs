@@ -57,9 +57,23 @@ impl Shop {
             login: alice,
         })
     }
+
+    /// The cookie of the customer without orders.
+    pub(crate) fn cookie(&self) -> anyhow::Result<String> {
+        let login = Answer::read(&self.login.answer)?.context("no answer")?;
+        Ok(login.cookie().context("a login without a cookie")?.to_owned())
+    }
+
+    /// The id of the customer without orders.
+    pub(crate) fn customer_id(&self) -> anyhow::Result<String> {
+        let login = Answer::read(&self.login.answer)?.context("no answer")?;
+        let (_, rest) = std::str::from_utf8(login.body)?.split_once(r#"{"id":""#).context("no customer")?;
+        Ok(rest.split('"').next().unwrap_or_default().to_owned())
+    }
 }
 
-fn password(name: &str) -> String {
+/// A password of this customer.
+pub(crate) fn password(name: &str) -> String {
     format!("a plain lantern of {name}")
 }
 

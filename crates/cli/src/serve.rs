@@ -115,7 +115,10 @@ fn announce(app: &App, listener: &TcpListener, private: Option<&TcpListener>) ->
         writeln!(text, "{place}\n{}\n\nTry in another terminal:", config.mail_destination(is_shared)?)?;
         if is_shared {
             // Registering somebody would be no trial in a shop that is open.
-            writeln!(text, "  curl {url}/store/auth/you@shop.example\n  stheno auth login you@shop.example --url {url}")?;
+            writeln!(
+                text,
+                "  curl {url}/store/auth/you@shop.example\n  stheno auth login you@shop.example --url {url}"
+            )?;
             return print(&text);
         }
         write!(

@@ -36,8 +36,8 @@ pub use outbox::Waiting;
 pub use profile::{BillingAddress, Changed, ProfileChange};
 pub use resets::{NewReset, ResetRight};
 pub(crate) use seen::Seen;
-pub(crate) use shared_sessions::EndMark;
 pub use sessions::{NewSession, RevokedToken, SessionEnd, StoredSession};
+pub(crate) use shared_sessions::EndMark;
 pub use tokens::TokenState;
 
 use crate::config::{Config, Location, Running};

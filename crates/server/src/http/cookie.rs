@@ -190,7 +190,10 @@ mod tests {
         );
         assert!(set(CookieFormat { secure: true, ..format(&secrets) }).ends_with("; HttpOnly; Secure; SameSite=None"));
         assert_eq!(read(&format!("connect.sid={VECTOR}"), &secrets).as_deref(), Some(ID));
-        assert_eq!(format(&secrets).clear().unwrap(), "connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly");
+        assert_eq!(
+            format(&secrets).clear().unwrap(),
+            "connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly"
+        );
     }
 
     #[test]

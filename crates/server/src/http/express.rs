@@ -23,7 +23,6 @@ use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, StatusCode, Version};
-use percent_encoding::percent_decode_str;
 use sha1::{Digest as _, Sha1};
 use tower::ServiceExt as _;
 use tracing::{Instrument as _, Span};
@@ -196,15 +195,23 @@ pub(crate) fn latin1(value: &HeaderValue) -> Cow<'_, str> {
 /// JavaScript's `decodeURIComponent`. `None` where that throws: a percent sign that is no escape, or bytes that are no UTF-8.
 pub(crate) fn decode_component(text: &str) -> Option<Cow<'_, str>> {
     let bytes = text.as_bytes();
-    let is_escape = |at: usize| bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-    let mut escapes = memchr::memchr_iter(b'%', bytes).peekable();
-    if escapes.peek().is_none() {
+    // Every request with a session decodes its cookie, so what stands between the escapes is copied in one piece.
+    let (mut decoded, mut rest) = (Vec::new(), bytes);
+    while let Some(at) = memchr::memchr(b'%', rest) {
+        let (before, escape) = rest.split_at(at);
+        let hex = escape.get(1..3).filter(|hex| hex.iter().all(u8::is_ascii_hexdigit))?;
+        if decoded.capacity() == 0 {
+            decoded.reserve(bytes.len());
+        }
+        decoded.extend_from_slice(before);
+        decoded.push(u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok()?);
+        rest = escape.get(3..)?;
+    }
+    if rest.len() == bytes.len() {
         return Some(Cow::Borrowed(text));
     }
-    if !escapes.all(is_escape) {
-        return None;
-    }
-    percent_decode_str(text).decode_utf8().ok()
+    decoded.extend_from_slice(rest);
+    String::from_utf8(decoded).ok().map(Cow::Owned)
 }
 
 /// Express's weak ETag of a body: its length in hexadecimal, and 27 characters of its SHA-1 (contract B.11).
@@ -250,5 +257,23 @@ fn make_not_modified(response: &mut Response) {
     *response.body_mut() = Body::empty();
     for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING] {
         response.headers_mut().remove(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::percent_decode_str;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Escapes decode as in the library, which leaves alone what is none; JavaScript throws there.
+        #[test]
+        fn components_decode_as_in_javascript(text in "(%[0-9a-fA-F]{2}|%c3%a9|%[ -~]|[ -~é]){0,12}") {
+            let hex = |at: usize| text.get(at + 1..at + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+            let expected = text.match_indices('%').all(|(at, _)| hex(at)).then(|| percent_decode_str(&text).decode_utf8().ok());
+            prop_assert_eq!(decode_component(&text), expected.flatten());
+        }
     }
 }

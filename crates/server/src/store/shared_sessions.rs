@@ -46,11 +46,7 @@ impl Store {
         let find = sql!("SELECT customer_id, logged_in_at, is_ended FROM stheno_session WHERE id_hash = $1");
         let read = |row: &Row<'_>| {
             let (at, is_ended) = (row.get(1)?, row.get::<bool>(2)?);
-            Ok(IndexEntry {
-                customer_id: row.get(0)?,
-                logged_in_at: time(at),
-                ended: is_ended.then_some(EndMark(at)),
-            })
+            Ok(IndexEntry { customer_id: row.get(0)?, logged_in_at: time(at), ended: is_ended.then_some(EndMark(at)) })
         };
         self.one(find, params![id_hash], read).await
     }

@@ -188,7 +188,8 @@ fn changes_of_password_and_email_are_told_by_mail() {
     wait_for("all events", || beside.sql("SELECT 1 FROM stheno_event").is_empty().then_some(()));
     let jobs = beside.sql("SELECT event_name FROM staged_job ORDER BY ctid");
     // The reset may have ended before it was told.
-    let jobs: Vec<&str> = jobs.iter().filter_map(|row| row[0].as_deref()).filter(|job| !job.contains("reset")).collect();
+    let jobs: Vec<&str> =
+        jobs.iter().filter_map(|row| row[0].as_deref()).filter(|job| !job.contains("reset")).collect();
     assert_eq!(jobs, ["customer.created", "customer.updated", "customer.updated"]);
     assert!(smtp.others().is_empty());
 }

@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use axum::response::{IntoResponse as _, Response};
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::StatusCode;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use super::joined;
 use crate::error::StartError;
@@ -73,7 +73,8 @@ impl Origins {
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         headers
             .insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,HEAD,PUT,PATCH,POST,DELETE"));
-        if let Some(requested) = joined(request, header::ACCESS_CONTROL_REQUEST_HEADERS).filter(|names| !names.is_empty())
+        if let Some(requested) =
+            joined(request, header::ACCESS_CONTROL_REQUEST_HEADERS).filter(|names| !names.is_empty())
             && let Some(requested) = as_sent(&requested)
         {
             headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, requested);

@@ -58,7 +58,9 @@ async fn a_wrong_password_or_database_is_told_with_what_to_do() {
         assert_said(connect(&url).await, place, &[words]);
     }
     // Users who may read only, or no script, and a replica.
-    for (rights, words) in [(&["+@read", "+info", "+eval", "+evalsha", "+script"][..], "set"), (&["+@all", "-@scripting"], "eval")] {
+    for (rights, words) in
+        [(&["+@read", "+info", "+eval", "+evalsha", "+script"][..], "set"), (&["+@all", "-@scripting"], "eval")]
+    {
         let user = [&["ACL", "SETUSER", "few", "reset", "on", ">word", "~*", "+ping"], rights].concat();
         open.run::<()>(&user);
         let said = connect(&format!("redis://few:word@{open_at}")).await;
@@ -70,7 +72,8 @@ async fn a_wrong_password_or_database_is_told_with_what_to_do() {
     assert_said(connect(&replica.url()).await, &place(&replica), &["is a replica"]);
     assert_eq!(open.run::<i64>(&["DBSIZE"]), 0, "a start leaves nothing");
     // With no more than what is said then.
-    let few = "ACL SETUSER exact on >word ~sess:* +get +set +del +mget +scan +eval +evalsha +script|load +ping +info +select";
+    let few =
+        "ACL SETUSER exact on >word ~sess:* +get +set +del +mget +scan +eval +evalsha +script|load +ping +info +select";
     open.run::<()>(&few.split(' ').collect::<Vec<_>>());
     assert!(connect(&format!("redis://exact:word@{open_at}")).await.is_ok());
     // A user with a name, and without the right to ask for the version.

@@ -256,7 +256,11 @@ async fn a_login_of_that_moment_is_not_lost() {
         if asked.fetch_add(1, Ordering::Relaxed) == 0 {
             put(&redis, "a", &session(r#","user_id":"usr_1""#));
         }
-        Ok(if found.unwrap().has_admin() { Write::Kept(found.unwrap().without_customer(ENDED)?) } else { Write::Removal })
+        Ok(if found.unwrap().has_admin() {
+            Write::Kept(found.unwrap().without_customer(ENDED)?)
+        } else {
+            Write::Removal
+        })
     });
     assert!(ended.await.unwrap().unwrap().has_admin());
     assert_eq!(text(&redis, "a").unwrap(), admins());

@@ -131,7 +131,7 @@ fn open_sqlite(path: &Path) -> Result<Source, StartError> {
 
 async fn open_postgres(url: &str) -> Result<Source, StartError> {
     let postgres = Postgres::connect(url).await?;
-    let Plan { tables, unknown_columns, .. } = postgres.plan().await?;
+    let Plan { tables, unknown_columns, .. } = postgres.plan_to_read().await?;
     if tables.iter().any(|missing| missing == "customer") {
         return Err(StartError::new(
             "the source has no tables that its role may read: check the name at the end of database.url and its search_path, \

@@ -50,6 +50,8 @@ struct Found {
     is_read_only: bool,
     /// The columns of each table.
     tables: BTreeMap<String, BTreeSet<String>>,
+    /// Table and column, between quotes where it needs them, that a new row must have a value for.
+    required: Vec<(String, String)>,
 }
 
 impl Postgres {
@@ -59,6 +61,17 @@ impl Postgres {
     /// When its tables are neither Medusa v1's nor Stheno's.
     pub(in crate::store) async fn plan(&self) -> Result<Plan, StartError> {
         let client = self.client().await.map_err(|error| StartError::new(error.to_string()))?;
+        let found = look(&client).await?;
+        let plan = plan(&client, &found).await?;
+        found.refuse_required().map(|()| plan)
+    }
+
+    /// The same for a database that is only read.
+    ///
+    /// # Errors
+    /// As [`plan`](Self::plan).
+    pub(in crate::store) async fn plan_to_read(&self) -> Result<Plan, StartError> {
+        let client = self.client().await.map_err(|error| StartError::new(error.to_string()))?;
         plan(&client, &look(&client).await?).await
     }
 
@@ -67,6 +80,7 @@ impl Postgres {
         let client = self.client().await.map_err(|error| StartError::new(error.to_string()))?;
         let found = look(&client).await?;
         let plan = plan(&client, &found).await?;
+        found.refuse_required()?;
         if !plan.steps.is_empty() {
             found.refuse_read_only()?;
             let created = create(&client, &plan).await;
@@ -140,7 +154,8 @@ async fn look(client: &Object) -> Result<Found, StartError> {
                   (SELECT relnamespace FROM pg_catalog.pg_class WHERE oid = to_regclass('customer')), \
                   (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = current_schema()))";
     // Without the tables of extensions.
-    let columns = "SELECT relname::text, attname::text FROM pg_catalog.pg_class \
+    let columns = "SELECT relname::text, attname::text, attnotnull AND NOT atthasdef AND attidentity = '', quote_ident(attname) \
+                   FROM pg_catalog.pg_class \
                    JOIN pg_catalog.pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped \
                    WHERE relnamespace = $1 AND relkind IN ('r', 'p', 'f', 'v', 'm') AND NOT EXISTS (SELECT 1 FROM \
                    pg_catalog.pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')";
@@ -159,10 +174,14 @@ async fn look(client: &Object) -> Result<Found, StartError> {
         role: row.try_get(1).map_err(failed)?,
         is_read_only: row.try_get(2).map_err(failed)?,
         tables: BTreeMap::new(),
+        required: Vec::new(),
     };
     let schema: u32 = row.try_get(3).map_err(failed)?;
     for row in client.query(columns, &[&schema]).await.map_err(failed)? {
-        let (table, column) = (row.try_get(0).map_err(failed)?, row.try_get(1).map_err(failed)?);
+        let (table, column): (String, String) = (row.try_get(0).map_err(failed)?, row.try_get(1).map_err(failed)?);
+        if row.try_get(2).map_err(failed)? {
+            found.required.push((table.clone(), row.try_get(3).map_err(failed)?));
+        }
         found.tables.entry(table).or_default().insert(column);
     }
     Ok(found)
@@ -206,6 +225,20 @@ impl Found {
             }
         }
         Ok(())
+    }
+
+    /// Refuses columns that plug-ins or the shop have added and that every new row must give: Stheno does not know what.
+    fn refuse_required(&self) -> Result<(), StartError> {
+        let is_given = |table: &str, column: &str| columns(MEDUSAS[0].1).any(|known| known == (table, column));
+        let is_written = |table: &str| WRITTEN.1.contains(&table);
+        let unknown = self.required.iter().find(|(table, column)| is_written(table) && !is_given(table, column));
+        let Some((table, column)) = unknown else { return Ok(()) };
+        let alter = format!("ALTER TABLE {table} ALTER COLUMN {column}");
+        Err(StartError::new(format!(
+            "the table {table:?} has a column {column} that Stheno does not know and that must be given for each new row: \
+             registrations or new addresses would fail. As its owner, give it a default ({alter} SET DEFAULT …) or let it be \
+             empty ({alter} DROP NOT NULL)"
+        )))
     }
 
     /// What plug-ins or the shop have added: Medusa's answers hold it, Stheno's do not.

@@ -81,7 +81,7 @@ fn a_server_that_does_not_let_in() {
 }
 
 /// What the databases are made with, and what is said.
-const OTHERS: [(&str, &str, &[&str]); 10] = [
+const OTHERS: [(&str, &str, &[&str]); 11] = [
     (
         "empty",
         "CREATE TABLE blog (id int)",
@@ -110,6 +110,11 @@ const OTHERS: [(&str, &str, &[&str]); 10] = [
         &["newer version of Stheno (step 9999_future)", "start that version"],
     ),
     ("empty", "ALTER DATABASE this SET default_transaction_read_only = on", &["takes no writes", "standby"]),
+    (
+        "medusa",
+        "ALTER TABLE address ADD \"Floor\" int NOT NULL",
+        &["\"address\"", "must be given", "ALTER TABLE address ALTER COLUMN \"Floor\" SET DEFAULT", "DROP NOT NULL"],
+    ),
     ("medusa", "ALTER DATABASE this SET search_path = nowhere", &["search_path", "(nowhere)", "CREATE SCHEMA"]),
 ];
 

@@ -76,20 +76,6 @@ pub(crate) async fn round(
     Ok(Round { requests, took: last - start, cpu })
 }
 
-/// Keeps this thread awake until the work is done. A server pays for waking the one who waits for its answer; a client that is
-/// always busy with the quicker of two servers, and waits for the slower, would charge that to the slower alone.
-pub(crate) async fn awake<T>(work: impl Future<Output = T>) -> T {
-    let never = async {
-        loop {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::select! {
-        done = work => done,
-        done = never => done,
-    }
-}
-
 /// Lets the server's threads go to sleep: only then is their CPU time counted to the end.
 async fn settle() {
     tokio::time::sleep(Duration::from_millis(20)).await;

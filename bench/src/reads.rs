@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::Plan;
-use crate::load::{Case, awake, round};
+use crate::load::{Case, round};
 use crate::server::{Peer, Stheno};
 use crate::shop::Shop;
 use crate::stats::Pairs;
@@ -39,8 +39,8 @@ async fn alternate(plan: &Plan, stheno: &Stheno, case: &Case) -> anyhow::Result<
     let peer = Peer::start(case)?;
     let mut pairs = Pairs::default();
     for number in 0..=plan.rounds {
-        let ours = awake(round(stheno.address(), stheno.process(), case, plan.connections, plan.reads)).await?;
-        let theirs = awake(round(peer.address(), peer.process(), case, plan.connections, plan.reads)).await?;
+        let ours = round(stheno.address(), stheno.process(), case, plan.connections, plan.reads).await?;
+        let theirs = round(peer.address(), peer.process(), case, plan.connections, plan.reads).await?;
         // The first fills caches and connections.
         if number > 0 {
             pairs.push(ours.cpu_each(), theirs.cpu_each());

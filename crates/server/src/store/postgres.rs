@@ -195,7 +195,8 @@ fn transact<T>(mut client: Object, pool: &Pool, runtime: &Handle, work: &dyn Fn(
         match (transaction.end(is_good), result) {
             (End::Done, result) => return result,
             (End::Conflict, _) if attempt < ATTEMPTS => {}
-            (End::Conflict, _) => return Err(Error::Database("a transaction met others again and again".into())),
+            (End::Conflict, Err(error)) => return Err(error),
+            (End::Conflict, Ok(_)) => return Err(Error::Database("a transaction met others again and again".into())),
             (End::Failed(error), Ok(_)) => return Err(error.into()),
             (End::Failed(_), Err(error)) => return Err(error),
         }
@@ -221,9 +222,16 @@ fn forget_some(client: &Object) {
 }
 
 /// Whether a failure may be one of this connection alone: what it has prepared is not there any more, or gives other columns
-/// than it did, because a table was changed.
+/// than it did, because a table was changed; or its server takes no writes any more, after a failover.
 fn is_of_the_connection(error: &tokio_postgres::Error) -> bool {
-    matches!(error.code(), Some(&SqlState::INVALID_SQL_STATEMENT_NAME | &SqlState::FEATURE_NOT_SUPPORTED))
+    matches!(
+        error.code(),
+        Some(
+            &SqlState::INVALID_SQL_STATEMENT_NAME
+                | &SqlState::FEATURE_NOT_SUPPORTED
+                | &SqlState::READ_ONLY_SQL_TRANSACTION
+        )
+    )
 }
 
 /// How a transaction ended.

@@ -99,6 +99,29 @@ fn a_database_that_dies_and_comes_back() {
     assert!(log.contains("500") && log.contains("onnection"), "{log}");
 }
 
+/// After a failover the connections that were there lead to a server that takes no writes any more, new ones to one that does.
+#[test]
+fn a_server_that_becomes_a_standby() {
+    let postgres = Postgres::start();
+    let url = postgres.empty_database();
+    let server = start(&url);
+    let cookie = server.register("ann@example.com").cookie().unwrap();
+    // For those who connect from now on.
+    postgres.sql(&url, "ALTER ROLE postgres SET default_transaction_read_only = off");
+    postgres.set("default_transaction_read_only", "on");
+    for n in 0..20 {
+        assert_eq!(server.update(&cookie, &json!({"phone": n.to_string()})).status, 200, "{n}");
+    }
+    assert_eq!(server.me(&cookie)["phone"], "19");
+    // None that takes writes.
+    postgres.sql(&url, "ALTER ROLE postgres SET default_transaction_read_only = on");
+    postgres.sql(&url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()");
+    let log = Log::take(tracing::Level::WARN);
+    wait_for("a refusal", || (server.update(&cookie, &json!({"phone": "1"})).status == 500).then_some(()));
+    assert!(log.text().contains("read-only transaction"), "{}", log.text());
+    assert_eq!(server.session(&cookie).status, 200, "who reads goes on");
+}
+
 /// Connections that stay and answer nothing: each request ends, and later ones take other connections.
 #[test]
 fn a_database_that_hangs() {

@@ -359,34 +359,3 @@ async fn a_customer_is_taken_out_of_all_sessions() {
     let other = redis.run::<String>(&["GET", "shop1x\\^:sess:s49"]);
     assert!(other.contains(r#""customer_id":"cus_0""#), "of another prefix: {other}");
 }
-
-/// How long a million sessions take, and how others are served meanwhile: `cargo nextest run --run-ignored only
-/// --no-capture -E 'test(a_million_sessions)'`.
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "measures, and takes half a minute"]
-async fn a_million_sessions() {
-    let redis = Redis::start();
-    let sessions = sessions(&redis).await;
-    fill(&redis, "", 1_000_000, 100_000);
-    let start = std::time::Instant::now();
-    let scan = {
-        let sessions = sessions.clone();
-        tokio::spawn(async move { (strip_customer(&sessions, "cus_77").await.len(), start.elapsed()) })
-    };
-    let mut waits = Vec::new();
-    while !scan.is_finished() {
-        let start = std::time::Instant::now();
-        assert!(sessions.get("s5").await.unwrap().is_some());
-        waits.push(start.elapsed());
-    }
-    let (found, took) = scan.await.unwrap();
-    waits.sort();
-    let at = |part: usize| waits[waits.len() * part / 100];
-    println!(
-        "1,000,000 sessions: {took:?}, {found} stripped; {} reads meanwhile, median {:?}, p99 {:?}",
-        waits.len(),
-        at(50),
-        at(99)
-    );
-    assert_eq!(found, 10);
-}

@@ -1,8 +1,12 @@
 // Requests as they are, without anything that a library would mend, and a browser's cookies.
 
+import { once } from "node:events"
 import http from "node:http"
+import http2 from "node:http2"
 import https from "node:https"
-import { HOST, onEnd } from "./process.js"
+import { text } from "node:stream/consumers"
+import tls from "node:tls"
+import { HOST, onEnd, within } from "./process.js"
 
 // Connections are kept, as browsers and proxies do.
 const agents = {
@@ -50,6 +54,27 @@ export function send(server, method, path, { body, headers = {} } = {}) {
 function answered({ statusCode, headers }, text) {
   const isJson = headers["content-type"]?.startsWith("application/json") && text !== ""
   return { status: statusCode, headers, text, json: isJson ? JSON.parse(text) : undefined }
+}
+
+/** Asks for these targets over one connection of HTTP/2, which browsers speak to a proxy; returns the answers. */
+export async function sendOverHttp2(server, method, targets, headers = {}) {
+  const { hostname, port } = new URL(server.url)
+  const createConnection = () => tls.connect({ host: HOST, port, servername: hostname, ca: server.ca, ALPNProtocols: ["h2"] })
+  const connection = http2.connect(server.url, { createConnection })
+  // Its requests fail with it.
+  connection.on("error", () => {})
+  try {
+    const answers = []
+    for (const path of targets) {
+      const stream = connection.request({ ":method": method, ":path": path, ...headers }).end()
+      const answer = Promise.all([once(stream, "response"), text(stream)])
+      const [[head], body] = await within(answer, `${method} ${path} over HTTP/2`)
+      answers.push(answered({ statusCode: head[":status"], headers: head }, body))
+    }
+    return answers
+  } finally {
+    connection.destroy()
+  }
 }
 
 /** A browser: one jar of cookies for all servers here, since cookies know no ports. */

@@ -14,6 +14,7 @@ export class Customer {
   #browser = new Browser({ Origin: ORIGIN })
   #shop
   #addresses = new Set()
+  #carts = 0
   #round = 0
   email = newEmail("load")
 
@@ -24,7 +25,7 @@ export class Customer {
 
   /** What the database must have of this customer at the end. */
   get expected() {
-    return { id: this.id, name: `round ${this.#round}`, addresses: [...this.#addresses].sort() }
+    return { id: this.id, name: `round ${this.#round}`, addresses: [...this.#addresses].sort(), carts: this.#carts }
   }
 
   /** Sends a request; 503 with Retry-After is an answer to be tried again, every other must be `status`. */
@@ -96,6 +97,7 @@ export class Customer {
     // What Medusa writes for a customer of Stheno's session.
     const { cart } = await this.#ask("POST", "/store/carts", { region_id: "reg_eu" })
     assert.equal(cart.customer_id, this.id)
+    this.#carts += 1
     this.count.logins += 1
   }
 

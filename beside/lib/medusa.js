@@ -5,7 +5,8 @@ import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { HOST, eventually, makeFolder, reservePort, run, start } from "./process.js"
 
-const SHOP = fileURLToPath(new URL("../shop", import.meta.url))
+/** The shop's folder. */
+export const SHOP = fileURLToPath(new URL("../shop", import.meta.url))
 const CLI = fileURLToPath(new URL("../node_modules/@medusajs/medusa/cli.js", import.meta.url))
 
 // Its bus looks for events every 3 seconds.

@@ -1,49 +1,44 @@
 // nginx and Caddy with the rules that docs/takeover.md shows: what is documented is what is tested. Only names of files and
 // addresses are replaced.
 
-import { readFileSync, writeFileSync } from "node:fs"
+import { writeFileSync } from "node:fs"
 import path from "node:path"
 import { documented } from "./document.js"
-import { HOST, give, makeFolder, program, reservePort, run, start } from "./process.js"
+import { HOST, give, makeFolder, program, reservePort, start } from "./process.js"
+import { makeCertificate } from "./tls.js"
 
 const NAME = "api.shop.example"
 
 /** The names of the proxies that are tested. */
 export const PROXIES = ["nginx", "caddy"]
 
-async function makeCertificate(folder) {
-  const files = { certificate: path.join(folder, "certificate.pem"), key: path.join(folder, "key.pem") }
-  const what = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", `/CN=${NAME}`, "-days", "2"]
-  const where = ["-addext", `subjectAltName=DNS:${NAME}`, "-keyout", files.key, "-out", files.certificate]
-  await run("openssl", program("openssl"), ["req", "-x509", ...what, ...where])
-  return { ...files, ca: readFileSync(files.certificate) }
-}
-
 /**
  * Starts nginx or Caddy before a Medusa and one Stheno or several (a list), among which the proxy takes turns; each is
- * anything with a `url`.
+ * anything with a `url`. `without` is a text that is missing in its rules.
  */
-export async function startProxy(kind, { medusa, stheno }) {
+export async function startProxy(kind, { medusa, stheno }, { without } = {}) {
   const port = await reservePort()
   const folder = makeFolder(kind, { open: true })
-  const { certificate, key, ca } = await makeCertificate(folder)
+  const { certificate, key, ca } = await makeCertificate(folder, [NAME])
   const write = (name, text) => {
     writeFileSync(path.join(folder, name), text)
     give(path.join(folder, name))
   }
   const hosts = [stheno].flat().map(({ url }) => new URL(url).host)
-  const setting = { port, folder, certificate, key, medusa: new URL(medusa.url).host, stheno: hosts, write }
+  const missing = without && { [without]: "" }
+  const setting = { port, folder, certificate, key, medusa: new URL(medusa.url).host, stheno: hosts, missing, write }
   const server = await { nginx: startNginx, caddy: startCaddy }[kind](setting)
   return { kind, url: `https://${NAME}:${port}`, ca, log: server.log, stop: server.stop }
 }
 
-async function startNginx({ port, folder, certificate, key, medusa, stheno, write }) {
+async function startNginx({ port, folder, certificate, key, medusa, stheno, missing, write }) {
   const [rules] = documented("takeover.md", "nginx", 1, {
     "listen 443 ssl http2;": `listen ${HOST}:${port} ssl http2;`,
     "/etc/ssl/certs/api.shop.example.pem": certificate,
     "/etc/ssl/private/api.shop.example.key": key,
     "127.0.0.1:9000": medusa,
     "server 127.0.0.1:9001;": stheno.map((host) => `server ${host};`).join(" "),
+    ...missing,
   })
   const kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
   write(
@@ -67,11 +62,12 @@ http {
   return server
 }
 
-async function startCaddy({ port, folder, certificate, key, medusa, stheno, write }) {
+async function startCaddy({ port, folder, certificate, key, medusa, stheno, missing, write }) {
   const [rules] = documented("takeover.md", "caddyfile", 1, {
     [`${NAME} {`]: `https://${NAME}:${port} {\n\tbind ${HOST}\n\ttls ${certificate} ${key}`,
     "127.0.0.1:9000": medusa,
     "127.0.0.1:9001": stheno.join(" "),
+    ...missing,
   })
   const file = path.join(folder, "Caddyfile")
   // No administration over a port, no redirects from port 80.

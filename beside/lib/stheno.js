@@ -2,7 +2,7 @@
 
 import path from "node:path"
 import { fileURLToPath } from "node:url"
-import { makeFolder, onEnd, program, start } from "./process.js"
+import { makeFolder, onEnd, program, run, start } from "./process.js"
 
 const BUILT = fileURLToPath(new URL("../../target/debug", import.meta.url))
 
@@ -14,6 +14,12 @@ export function stheno() {
 
 /** An example of the client crate, built beside the program. */
 export const example = (name) => program(name, [path.join(path.dirname(stheno()), "examples")])
+
+/** Runs commands as the documentation has them, with `stheno` in PATH; returns what they printed. */
+export function shell(commands, { cwd = makeFolder("shell"), env = {}, ...options } = {}) {
+  const PATH = `${path.dirname(stheno())}:${process.env.PATH}`
+  return run("sh", program("sh"), ["-ec", commands], { cwd, env: { HOME: cwd, PATH, ...env }, ours: true, ...options })
+}
 
 /** Starts the server with these environment variables. `args` are further ones of `serve`. */
 export async function startStheno(settings, ...args) {

@@ -33,7 +33,8 @@ test(`${customers} customers for ${seconds} seconds`, async (t) => {
   t.diagnostic(`${requests} requests, ${rounds} rounds, ${logins} logins; ${later} answers were 503 with Retry-After`)
 
   const rows = await shop.sql(
-    `SELECT c.email, c.id, c.first_name AS name, coalesce(array_agg(a.address_1 ORDER BY a.address_1 COLLATE "C"), '{}') AS addresses
+    `SELECT c.email, c.id, c.first_name AS name, coalesce(array_agg(a.address_1 ORDER BY a.address_1 COLLATE "C"), '{}') AS addresses,
+       (SELECT count(*)::int FROM cart WHERE customer_id = c.id) AS carts
      FROM customer c LEFT JOIN address a ON a.customer_id = c.id AND a.deleted_at IS NULL GROUP BY c.id`,
   )
   assert.equal(rows.length, customers)

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import http from "node:http"
 import test, { after } from "node:test"
-import { send } from "../lib/http.js"
+import { send, sendOverHttp2 } from "../lib/http.js"
 import { endAll, onEnd } from "../lib/process.js"
 import { PROXIES, startProxy } from "../lib/proxy.js"
 import { PATHS, STAYING, spellings } from "../lib/routes.js"
@@ -61,9 +61,28 @@ for (const kind of PROXIES) {
     }
   })
 
+  test(`${kind}: over HTTP/2 the same paths go the same way, and headers arrive as before`, async () => {
+    const { host } = new URL(proxy.url)
+    // A browser sends each cookie in a line of its own then.
+    const cookie = ["a=1", "connect.sid=s%3Ax.y"]
+    const told = { host, "x-forwarded-host": host, "x-forwarded-proto": "https", cookie: cookie.join("; ") }
+    const goes = async (name, targets) => {
+      const answers = await sendOverHttp2(proxy, "GET", targets, { cookie })
+      for (const [index, { json, headers }] of answers.entries()) {
+        assert.deepEqual([json?.name, json?.url.replace("%5C", "\\")], [name, targets[index]])
+        for (const [key, value] of Object.entries(told)) assert.equal(json.headers[key], value, key)
+        assert.equal(headers["set-cookie"].length, 2)
+      }
+    }
+    for (const path of PATHS) await goes("stheno", spellings(path))
+    await goes("medusa", STAYING)
+  })
+
   test(`${kind}: nothing that Express would cut off a path arrives`, async () => {
-    for (const target of ["/store/auth#", "/store/auth#x", "/store\\auth#x", "/store\\auth?#", "/store/customers/me#/x"]) {
-      const { status, json } = await ask("POST", target)
+    const targets = ["/store/auth#", "/store/auth#x", "/store\\auth#x", "/store\\auth?#", "/store/customers/me#/x"]
+    const answers = await sendOverHttp2(proxy, "POST", targets)
+    for (const target of targets) answers.push(await ask("POST", target))
+    for (const { status, json } of answers) {
       if (status !== 400) assert.match(json.url, /^[^#\\]*([?]|$)/, "what was sent on is written as %23 and %5C")
     }
   })

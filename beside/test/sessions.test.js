@@ -92,14 +92,21 @@ test("a hash that was made at Stheno is one that Medusa verifies", async () => {
   assert.equal((await logIn(new Browser(), medusa, customer)).status, 200)
 })
 
-test("a password that the shop's admin has set at Medusa is good at Stheno", async () => {
-  const customer = await register(new Browser(), stheno)
+test("a password that the shop's admin has set at Medusa is good at Stheno; sessions and tokens go on, as in Medusa", async () => {
+  const [browser, other] = [new Browser(), new Browser()]
+  const customer = await register(browser, stheno)
+  await logIn(other, medusa, customer)
+  const tokens = [await tokenOf(new Browser(), stheno, customer), await tokenOf(new Browser(), medusa, customer)]
   const admin = new Browser()
   await admin.post(medusa, "/admin/auth", ADMIN)
   const { status } = await admin.post(medusa, `/admin/customers/${customer.id}`, { password: NEW_PASSWORD })
   assert.equal(status, 200)
   assert.equal((await logIn(new Browser(), stheno, customer)).status, 401)
   assert.equal((await logIn(new Browser(), stheno, { ...customer, password: NEW_PASSWORD })).status, 200)
+  for (const server of [stheno, medusa]) {
+    for (const session of [browser, other]) assert.equal(await whoAt(shop, server, session), customer.id)
+    for (const token of tokens) assert.equal(await whoAt(shop, server, new Browser(), token), customer.id)
+  }
 })
 
 test("an e-mail that was changed at Stheno is the one to log in with at Medusa", async () => {

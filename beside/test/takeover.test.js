@@ -1,18 +1,24 @@
 // docs/takeover.md, step by step, with customers who are in the shop meanwhile; and the way back. In production, over TLS.
 
 import assert from "node:assert/strict"
+import { readFileSync, statSync, writeFileSync } from "node:fs"
+import path from "node:path"
 import test from "node:test"
-import { documented } from "../lib/document.js"
+import { documented, replaced } from "../lib/document.js"
 import { Browser } from "../lib/http.js"
+import { SHOP } from "../lib/medusa.js"
 import { eventually, makeFolder, run } from "../lib/process.js"
 import { PROXIES, startProxy } from "../lib/proxy.js"
 import { ORIGIN, PASSWORD, logIn, logInAdmin, newEmail, register, startShop, tokenOf } from "../lib/shop.js"
-import { startStheno, stheno } from "../lib/stheno.js"
+import { shell, startStheno, stheno } from "../lib/stheno.js"
 
+/** Commands of the document. */
+const [FROM_MEDUSA, , , SHOW, LOG_IN] = documented("takeover.md", "sh", 6)
 const NEW_PASSWORD = "another lantern 6 tugboat"
 
 const shop = await startShop({ settings: { NODE_ENV: "production" }, stheno: false })
 const { medusa, postgres, database, environment } = shop
+const ROLE_URL = database.url.replace(/\/\/[^@]*@/, "//stheno:change-me@")
 /** As the database's superuser, which its owner often is. */
 const sql = (text) => postgres.query(database.name, text)
 
@@ -72,8 +78,50 @@ test("Stheno starts with a role that may create nothing", async () => {
   await sql(rights)
   const may = await sql("SELECT has_schema_privilege('stheno', 'public', 'CREATE') AS create")
   assert.deepEqual(may, [{ create: false }])
-  const url = database.url.replace(/\/\/[^@]*@/, "//stheno:change-me@")
-  shop.stheno = await startStheno({ ...environment, DATABASE_URL: url })
+  shop.stheno = await startStheno({ ...environment, DATABASE_URL: ROLE_URL })
+})
+
+test("Stheno starts from what config from-medusa prints of the shop, and knows Medusa's customers", async () => {
+  const folder = makeFolder("settings")
+  const said = await shell(replaced(FROM_MEDUSA, { "/srv/shop": SHOP }), { cwd: folder, env: environment })
+  assert.doesNotMatch(said, /warning/)
+  const file = path.join(folder, "stheno.toml")
+  assert.equal(statSync(file).mode & 0o777, 0o600)
+  writeFileSync(file, replaced(readFileSync(file, "utf8"), { "# port = 9001": "port = 9001", [database.url]: ROLE_URL }))
+
+  const ada = await enter(await startProxy("nginx", { medusa, stheno: medusa }))
+  const token = await tokenOf(new Browser(), medusa, ada)
+  // No variable says what the file does.
+  const fromFile = await startStheno({ NODE_ENV: undefined }, "--config", file)
+  const proxy = await startProxy("nginx", { medusa, stheno: fromFile })
+  await isIn(proxy, ada)
+  await isIn(proxy, { ...ada, browser: new Browser() }, token)
+  assert.equal((await ada.browser.get(proxy, "/store/auth")).headers["access-control-allow-origin"], ORIGIN)
+  await fromFile.stop()
+})
+
+test("a token and a cookie of Medusa's show whether the settings are Medusa's, and a customer logs in past the proxy", async () => {
+  const { email, browser } = await enter(await startProxy("nginx", { medusa, stheno: medusa }))
+  const input = `${PASSWORD}\n`
+  const yours = ({ url }) => ({ "http://127.0.0.1:9001": url, "you@shop.example": email })
+  /** How a server answers the token, and how the cookie. */
+  const answers = async (server) => {
+    const commands = replaced(SHOW, { ...yours(server), "http://127.0.0.1:9000": medusa.url, "s%3A…": browser.cookie })
+    return [...(await shell(commands, { input })).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)
+  }
+  assert.deepEqual(await answers(shop.stheno), ["200", "200"])
+  for (const [mistake, expected] of [
+    [{ JWT_SECRET: "x".repeat(64) }, ["401", "200"]],
+    [{ COOKIE_SECRET: "x".repeat(64) }, ["200", "401"]],
+    [{ REDIS_URL: `${environment.REDIS_URL}/1` }, ["200", "401"]],
+    [{ STHENO_REDIS_PREFIX: "shop:" }, ["200", "401"]],
+    [{ STHENO_SESSION_NAME: "shop.sid" }, ["200", "401"]],
+  ]) {
+    const wrong = await startStheno({ ...environment, DATABASE_URL: ROLE_URL, ...mistake })
+    assert.deepEqual(await answers(wrong), expected, Object.keys(mistake)[0])
+    await wrong.stop()
+  }
+  await shell(replaced(LOG_IN, yours(shop.stheno)), { input })
 })
 
 for (const kind of PROXIES) {

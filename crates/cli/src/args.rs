@@ -320,14 +320,14 @@ pub(crate) enum PasswordsCommand {
     /// Put argon2id around every weak scrypt hash, without waiting for logins; for shops that have left Medusa
     ///
     /// Customers notice nothing, and a running server may stay up. It may be interrupted: the same command goes on. Medusa
-    /// cannot verify wrapped hashes, so this refuses while a Medusa is running. At the end the database's file is written
-    /// anew, so that it holds no old hash. docs/operations.md says what else may hold them.
+    /// cannot verify wrapped hashes, so this refuses while a Medusa is running. At the end SQLite's file is written anew, so
+    /// that it holds no old hash; for PostgreSQL it says what to run. docs/operations.md says what else may hold them.
     #[command(after_help = EXIT_CODES)]
     Wrap {
         /// At most so many hashes in a second; each takes some 30 ms of one core
         #[arg(long, value_name = "PER SECOND", default_value = "10")]
         rate: NonZeroU16,
-        /// Leave the file as it is, with old hashes in its free space; the same command without this does the rest
+        /// Leave SQLite's file as it is, with old hashes in its free space; the same command without this does the rest
         #[arg(long)]
         no_vacuum: bool,
     },

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use serde_json::json;
+use stheno_server::config::Location;
 use stheno_server::wrap::{Status, status};
 use stheno_server::{App, Clock, Config};
 use tokio::signal::unix::{SignalKind, signal};
@@ -53,6 +54,7 @@ fn table(status: &Status) -> anyhow::Result<String> {
 
 async fn wrap(config: Config, rate: NonZeroU16, vacuum: bool, json: bool) -> anyhow::Result<()> {
     require_database(&config).await?;
+    let is_postgres = matches!(config.database()?, Location::Postgres(_));
     let app = App::open_without_secrets(config, Clock::default()).await?;
     if let Some(reason) = app.refuse_wrapping() {
         bail!("{reason}");
@@ -72,7 +74,7 @@ async fn wrap(config: Config, rate: NonZeroU16, vacuum: bool, json: bool) -> any
         );
     }
     let mut vacuumed = false;
-    if vacuum {
+    if vacuum && !is_postgres {
         let bar = output::bar("{spinner} vacuuming the database, {elapsed}", 0);
         bar.enable_steady_tick(Duration::from_millis(100));
         tokio::select! {
@@ -97,24 +99,34 @@ async fn wrap(config: Config, rate: NonZeroU16, vacuum: bool, json: bool) -> any
     } else {
         print(&format!("{} wrapped, {} weak left\n", done.wrapped, left.weak))?;
     }
-    warn(&left, vacuumed, vacuum)
+    let files = match (vacuumed, is_postgres) {
+        (true, _) => None,
+        (false, false) => {
+            Some("the database's file still holds old hashes: run the same command without --no-vacuum".to_owned())
+        }
+        (false, true) => {
+            // A Medusa puts the customer's row with the hash into its events.
+            let tables = if app.store.is_medusas() { "customer, staged_job" } else { "customer" };
+            Some(format!(
+                "PostgreSQL's files and its log still hold old hashes. As the owner of the database, run `VACUUM (FULL, \
+                 ANALYZE) {tables}` and then `VACUUM FULL pg_statistic`; logins wait meanwhile. The log is written over by \
+                 and by"
+            ))
+        }
+    };
+    warn(&left, files.as_deref())
 }
 
-/// What this command cannot reach.
-fn warn(left: &Status, vacuumed: bool, asked: bool) -> anyhow::Result<()> {
+/// What this command cannot reach, or did not. `files` is what is to be done about the database's own files.
+fn warn(left: &Status, files: Option<&str>) -> anyhow::Result<()> {
     let mut err = std::io::stderr().lock();
     if left.wrappable > 0 {
         writeln!(err, "warning: {} weak hashes came in meanwhile: run the same command again", left.wrappable)?;
     } else if left.weak > 0 {
         writeln!(err, "warning: the weak ones left are no scrypt containers: each is replaced at a good login")?;
     }
-    if asked && !vacuumed {
-        writeln!(
-            err,
-            "warning: PostgreSQL's files and its log still hold old hashes: run VACUUM FULL customer, and let the log go its way"
-        )?;
-    } else if !vacuumed {
-        writeln!(err, "warning: the database's file still holds old hashes: run the same command without --no-vacuum")?;
+    if let Some(files) = files {
+        writeln!(err, "warning: {files}")?;
     }
     writeln!(
         err,

@@ -1,11 +1,40 @@
 //! `stheno passwords`, beside a running server.
 
+use std::ops::Deref;
 use std::thread;
 
+use rusqlite::types::Value as Cell;
 use rustix::process::Signal;
 use serde_json::{Value, json};
 
+use crate::services::{Postgres, role};
 use crate::shop::{DEADLINE, EMAIL, PASSWORD, Ran, Server, Shop};
+
+/// Tells each story on both engines: in a file, and in the database of a Medusa that has been stopped.
+macro_rules! on_each_engine {
+    ($($story:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[test]
+            fn $story() {
+                super::$story(&super::Place::in_file());
+            })+
+        }
+        mod postgres {
+            $(#[test]
+            fn $story() {
+                super::$story(&super::Place::in_medusas());
+            })+
+        }
+    };
+}
+
+on_each_engine!(
+    logins_work_before_while_and_after_weak_hashes_are_wrapped,
+    a_killed_wrap_goes_on,
+    two_at_once_share_the_work,
+    the_file_may_be_left_for_a_quiet_hour,
+    every_kind_is_counted_and_what_cannot_be_wrapped_is_said,
+);
 
 /// What a real Medusa 1.20.10 wrote: e-mail, password, hash.
 type Row = (&'static str, &'static str, &'static str);
@@ -35,106 +64,175 @@ const MEDUSAS: [Row; 4] = [ALICE, CAROL, BOB, DAVE];
 const WARNING: &str = "warning: copies of the database that were made before now hold the old hashes: backups, snapshots, \
     replicas, and archives of its log. Remove them, or guard them as before\n";
 
-fn sql(shop: &Shop) -> rusqlite::Connection {
-    let connection = rusqlite::Connection::open(shop.path("stheno.db")).unwrap();
-    connection.busy_timeout(DEADLINE).unwrap();
-    connection
+/// What only the operator of a PostgreSQL that was a Medusa's can do.
+const BY_HAND: &str = "warning: PostgreSQL's files and its log still hold old hashes. As the owner of the database, run \
+    `VACUUM (FULL, ANALYZE) customer, staged_job` and then `VACUUM FULL pg_statistic`; logins wait meanwhile. The log is \
+    written over by and by\n";
+
+/// A shop, and where its customers are.
+struct Place {
+    shop: Shop,
+    /// And the database's URL as its owner.
+    postgres: Option<(Postgres, String)>,
 }
 
-/// A shop whose customers come from Medusa, with so many more that have bob's hash.
-fn shop_from_medusa(more: u32) -> Shop {
-    let shop = Shop::new();
-    shop.add_customer(EMAIL);
-    let database = sql(&shop);
-    let insert = |id: &str, email: &str, hash: &str| {
-        let sql = "INSERT INTO customer (id, email, has_account, password_hash) VALUES (?1, ?2, 1, ?3)";
-        database.execute(sql, (id, email, hash)).unwrap();
-    };
-    for (email, _, hash) in MEDUSAS {
-        insert(&format!("cus_{email}"), email, hash);
+impl Deref for Place {
+    type Target = Shop;
+
+    fn deref(&self) -> &Shop {
+        &self.shop
     }
-    database.execute("UPDATE customer SET deleted_at = '2026-01-01' WHERE email = ?1", [DAVE.0]).unwrap();
-    database
-        .execute("INSERT INTO customer (id, email, has_account) VALUES ('cus_g', 'guest@example.com', 0)", [])
-        .unwrap();
-    for n in 0..more {
-        insert(&format!("cus_m{n:03}"), &format!("m{n}@example.com"), BOB.2);
+}
+
+impl Place {
+    /// In a file, which is not there yet.
+    fn in_file() -> Self {
+        Self { shop: Shop::new(), postgres: None }
     }
-    shop
+
+    /// In a Medusa's database, which has Stheno's tables. The shop has left Medusa, and serves as the role that the document
+    /// describes.
+    fn in_medusas() -> Self {
+        let (mut shop, postgres) = (Shop::new(), Postgres::start());
+        let owner = postgres.medusa_database();
+        shop.set("STHENO_MEDUSA_RUNNING", "false").set("STHENO_PASSWORD_SCHEME", "argon2id");
+        shop.set("JWT_SECRET", "0123456789abcdef0123456789abcdef");
+        shop.set("COOKIE_SECRET", "fedcba9876543210fedcba9876543210");
+        shop.set("DATABASE_URL", &owner).run(&["migrate"]).succeeds();
+        let [serving, _] = role::documented();
+        shop.set("DATABASE_URL", &role::restricted(&postgres, &owner, "plain", &serving));
+        // It would move rows while a test looks for them.
+        postgres.set("autovacuum", "off");
+        Self { shop, postgres: Some((postgres, owner)) }
+    }
+
+    /// Customers from Medusa, with so many more that have bob's hash.
+    fn fill(&self, more: u32) {
+        self.add_customer(EMAIL);
+        for (email, _, hash) in MEDUSAS {
+            self.add(&format!("cus_{email}"), email, Some(hash));
+        }
+        self.sql(&format!("UPDATE customer SET deleted_at = '2026-01-01' WHERE email = '{}'", DAVE.0));
+        self.sql("INSERT INTO customer (id, email, has_account) VALUES ('cus_g', 'guest@example.com', FALSE)");
+        for n in 0..more {
+            self.add(&format!("cus_m{n:03}"), &format!("m{n}@example.com"), Some(BOB.2));
+        }
+        if self.postgres.is_some() {
+            // An event, as Medusa makes one and removes it when it is told. PostgreSQL's statistics hold values of rows.
+            let event = format!("jsonb_build_object('password_hash', '{}')", CAROL.2);
+            self.sql(&format!(
+                "INSERT INTO staged_job (id, event_name, data) VALUES ('job_1', 'customer.created', {event})"
+            ));
+            self.sql("DELETE FROM staged_job");
+            self.sql("ANALYZE customer");
+        }
+    }
+
+    fn add(&self, id: &str, email: &str, hash: Option<&str>) {
+        let hash = hash.map_or("NULL".to_owned(), |hash| format!("'{hash}'"));
+        self.sql(&format!(
+            "INSERT INTO customer (id, email, has_account, password_hash) VALUES ('{id}', '{email}', TRUE, {hash})"
+        ));
+    }
+
+    /// Runs a statement as the database's owner. Returns the first value of the first row.
+    fn sql(&self, statement: &str) -> Option<String> {
+        if let Some((postgres, owner)) = &self.postgres {
+            return postgres.sql(owner, statement).into_iter().next()?.swap_remove(0);
+        }
+        let connection = rusqlite::Connection::open(self.path("stheno.db")).unwrap();
+        connection.busy_timeout(DEADLINE).unwrap();
+        let mut statement = connection.prepare(statement).unwrap();
+        let value = statement.query(()).unwrap().next().unwrap().map(|row| row.get(0).unwrap());
+        match value? {
+            Cell::Text(text) => Some(text),
+            Cell::Integer(number) => Some(number.to_string()),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn stored(&self, email: &str) -> String {
+        self.sql(&format!("SELECT password_hash FROM customer WHERE email = '{email}'")).unwrap()
+    }
+
+    fn wrapped(&self) -> u32 {
+        self.sql("SELECT count(*) FROM customer WHERE password_hash LIKE '$scrypt-kdf$%'").unwrap().parse().unwrap()
+    }
+
+    fn log_in(&self, server: &Server, email: &str, password: &str) {
+        self.auth_with(server, &["login", email], password).succeeds();
+        self.auth_with(server, &["login", email], "a wrong password").fails_saying(3, &[]);
+    }
+
+    /// As it is printed to people. On PostgreSQL the operator then does what is said.
+    #[track_caller]
+    fn wrap_ends_with(&self, ran: &Ran, count: u32) {
+        assert_eq!(
+            (ran.code(), ran.stdout.as_str()),
+            (Some(0), format!("{count} wrapped, 0 weak left\n").as_str()),
+            "{ran:?}"
+        );
+        match &self.postgres {
+            None => assert_eq!(ran.stderr, WARNING),
+            Some(_) => {
+                assert_eq!(ran.stderr, format!("{BY_HAND}{WARNING}"));
+                BY_HAND.split('`').skip(1).step_by(2).for_each(|statement| drop(self.sql(statement)));
+            }
+        }
+    }
+
+    /// Whether the database's files hold the tag of this container: its last 32 bytes, which start within a letter.
+    fn files_hold(&self, container: &str) -> bool {
+        let tag = &container[86..];
+        if let Some((postgres, owner)) = &self.postgres {
+            return postgres.files_hold(owner, tag);
+        }
+        ["stheno.db", "stheno.db-wal"].iter().any(|name| {
+            // Without a server there is no log.
+            let file = std::fs::read(self.path(name)).unwrap_or_default();
+            file.windows(tag.len()).any(|window| window == tag.as_bytes())
+        })
+    }
 }
 
-fn stored(shop: &Shop, email: &str) -> String {
-    sql(shop).query_row("SELECT password_hash FROM customer WHERE email = ?1", [email], |row| row.get(0)).unwrap()
-}
-
-fn wrapped(database: &rusqlite::Connection) -> u32 {
-    let sql = "SELECT count(*) FROM customer WHERE password_hash LIKE '$scrypt-kdf$%'";
-    database.query_row(sql, [], |row| row.get(0)).unwrap()
-}
-
-fn log_in(shop: &Shop, server: &Server, email: &str, password: &str) {
-    shop.auth_with(server, &["login", email], password).succeeds();
-    shop.auth_with(server, &["login", email], "a wrong password").fails_saying(3, &[]);
-}
-
-/// As it is printed to people, and as JSON.
-fn wrap_ends_with(ran: &Ran, count: u32) {
-    assert_eq!(
-        (ran.code(), ran.stdout.as_str()),
-        (Some(0), format!("{count} wrapped, 0 weak left\n").as_str()),
-        "{ran:?}"
-    );
-    assert_eq!(ran.stderr, WARNING);
-}
-
-/// Whether the database's file or its log holds the tag of this container: its last 32 bytes, which start within a letter.
-fn files_hold(shop: &Shop, container: &str) -> bool {
-    ["stheno.db", "stheno.db-wal"].iter().any(|name| {
-        let file = std::fs::read(shop.path(name)).unwrap();
-        file.windows(42).any(|window| window == &container.as_bytes()[86..])
-    })
-}
-
-#[test]
-fn logins_work_before_while_and_after_weak_hashes_are_wrapped() {
-    let shop = shop_from_medusa(60);
+fn logins_work_before_while_and_after_weak_hashes_are_wrapped(shop: &Place) {
+    shop.fill(60);
     let server = shop.serve(&[]);
-    log_in(&shop, &server, ALICE.0, ALICE.1);
-    assert!(stored(&shop, ALICE.0).starts_with("$argon2id$"), "a login needs no wrapping");
+    shop.log_in(&server, ALICE.0, ALICE.1);
+    assert!(shop.stored(ALICE.0).starts_with("$argon2id$"), "a login needs no wrapping");
     let ran = shop.run(&["passwords", "status"]);
     assert_eq!(
         ran.succeeds(),
         "       2  argon2id    m=19456,t=2,p=1\n      63  scrypt      N=2,r=1,p=1                               weak\n\
          63 weak: a good login replaces each; `stheno passwords wrap` protects 63 of them without one\n"
     );
-    assert!(files_hold(&shop, BOB.2) && files_hold(&shop, DAVE.2));
+    assert!(shop.files_hold(BOB.2) && shop.files_hold(DAVE.2));
 
-    let database = sql(&shop);
     // Slow enough that most are not wrapped yet when the logins are done.
     let ran = shop.run_and_signal(&["passwords", "wrap", "--rate", "2"], Signal::TERM, || {
-        if wrapped(&database) < 3 {
+        if shop.wrapped() < 3 {
             return false;
         }
-        log_in(&shop, &server, EMAIL, PASSWORD);
-        log_in(&shop, &server, BOB.0, BOB.1);
-        log_in(&shop, &server, "m59@example.com", BOB.1);
+        shop.log_in(&server, EMAIL, PASSWORD);
+        shop.log_in(&server, BOB.0, BOB.1);
+        shop.log_in(&server, "m59@example.com", BOB.1);
         true
     });
     assert_eq!((ran.code(), ran.stdout.as_str()), (Some(1), ""), "{ran:?}");
     for email in [BOB.0, "m59@example.com"] {
-        assert!(stored(&shop, email).starts_with("$argon2id$"), "a good login has replaced it, wrapped or not");
+        assert!(shop.stored(email).starts_with("$argon2id$"), "a good login has replaced it, wrapped or not");
     }
-    let left = 61 - wrapped(&database);
-    wrap_ends_with(&shop.run(&["passwords", "wrap", "--rate", "1000"]), left);
+    let left = 61 - shop.wrapped();
+    shop.wrap_ends_with(&shop.run(&["passwords", "wrap", "--rate", "1000"]), left);
 
     // The server is up, and no old tag is left; also not the deleted customer's.
     for (email, _, container) in MEDUSAS {
-        assert!(!files_hold(&shop, container), "{email}");
+        assert!(!shop.files_hold(container), "{email}");
     }
-    assert!(stored(&shop, DAVE.0).starts_with("$scrypt-kdf$"));
-    log_in(&shop, &server, CAROL.0, CAROL.1);
-    log_in(&shop, &server, BOB.0, BOB.1);
-    log_in(&shop, &server, "m1@example.com", BOB.1);
+    assert!(shop.stored(DAVE.0).starts_with("$scrypt-kdf$"));
+    shop.log_in(&server, CAROL.0, CAROL.1);
+    shop.log_in(&server, BOB.0, BOB.1);
+    shop.log_in(&server, "m1@example.com", BOB.1);
     shop.auth_with(&server, &["login", DAVE.0], DAVE.1).fails_saying(3, &[]);
     let status = shop.run(&["passwords", "status", "--json"]).json();
     assert_eq!((&status["weak"], &status["wrappable"]), (&json!(0), &json!(0)), "{status}");
@@ -142,80 +240,81 @@ fn logins_work_before_while_and_after_weak_hashes_are_wrapped() {
     assert!(!ran.stderr.contains("ERROR"), "{ran:?}");
 }
 
-#[test]
-fn a_killed_wrap_goes_on() {
-    let shop = shop_from_medusa(36);
+fn a_killed_wrap_goes_on(shop: &Place) {
+    shop.fill(36);
     let server = shop.serve(&[]);
-    let database = sql(&shop);
-    shop.run_and_kill(&["passwords", "wrap", "--rate", "5"], || wrapped(&database) > 3);
-    let before = wrapped(&database);
+    shop.run_and_kill(&["passwords", "wrap", "--rate", "5"], || shop.wrapped() > 3);
+    let before = shop.wrapped();
     assert!(before > 3 && before < 40, "{before}");
-    log_in(&shop, &server, "m35@example.com", BOB.1);
+    shop.log_in(&server, "m35@example.com", BOB.1);
     // ctrl-c ends it between two rows.
-    let ran =
-        shop.run_and_signal(&["passwords", "wrap", "--rate", "5"], Signal::INT, || wrapped(&database) > before + 3);
-    let after = wrapped(&database);
+    let ran = shop.run_and_signal(&["passwords", "wrap", "--rate", "5"], Signal::INT, || shop.wrapped() > before + 3);
+    let after = shop.wrapped();
     let words = format!(
         "interrupted: {} hashes are wrapped, {} are not yet. The same command goes on from here",
         after - before,
         39 - after
     );
     ran.fails(1, &words);
-    assert!(files_hold(&shop, BOB.2));
-    wrap_ends_with(&shop.run(&["passwords", "wrap", "--rate", "1000"]), 39 - after);
-    assert!(!files_hold(&shop, BOB.2));
-    log_in(&shop, &server, "m1@example.com", BOB.1);
-    let hash = stored(&shop, CAROL.0);
-    wrap_ends_with(&shop.run(&["passwords", "wrap"]), 0);
-    assert_eq!(stored(&shop, CAROL.0), hash, "what is wrapped is not wrapped again");
+    assert!(shop.files_hold(BOB.2));
+    shop.wrap_ends_with(&shop.run(&["passwords", "wrap", "--rate", "1000"]), 39 - after);
+    assert!(!shop.files_hold(BOB.2));
+    shop.log_in(&server, "m1@example.com", BOB.1);
+    let hash = shop.stored(CAROL.0);
+    shop.wrap_ends_with(&shop.run(&["passwords", "wrap"]), 0);
+    assert_eq!(shop.stored(CAROL.0), hash, "what is wrapped is not wrapped again");
 }
 
-#[test]
-fn two_at_once_share_the_work() {
-    let shop = shop_from_medusa(26);
+fn two_at_once_share_the_work(shop: &Place) {
+    shop.fill(26);
     let wrap = || shop.run(&["passwords", "wrap", "--rate", "1000", "--json"]);
     let [first, second] = thread::scope(|scope| [scope.spawn(wrap), scope.spawn(wrap)].map(|run| run.join().unwrap()));
     let read = |ran: &Ran| -> Value { serde_json::from_str(ran.succeeds()).unwrap() };
     let (first, second) = (read(&first), read(&second));
     assert_eq!(first["wrapped"].as_u64().unwrap() + second["wrapped"].as_u64().unwrap(), 30, "{first} {second}");
-    assert_eq!((&first["vacuumed"], &second["vacuumed"]), (&json!(true), &json!(true)));
-    assert_eq!(wrapped(&sql(&shop)), 30);
+    let in_file = shop.postgres.is_none();
+    assert_eq!((&first["vacuumed"], &second["vacuumed"]), (&json!(in_file), &json!(in_file)));
+    assert_eq!(shop.wrapped(), 30);
     let server = shop.serve(&[]);
-    log_in(&shop, &server, CAROL.0, CAROL.1);
+    shop.log_in(&server, CAROL.0, CAROL.1);
 }
 
-#[test]
-fn the_file_may_be_left_for_a_quiet_hour() {
-    let shop = shop_from_medusa(0);
+fn the_file_may_be_left_for_a_quiet_hour(shop: &Place) {
+    shop.fill(0);
     let ran = shop.run(&["passwords", "wrap", "--no-vacuum"]);
     assert_eq!(ran.succeeds(), "4 wrapped, 0 weak left\n");
-    let first = "warning: the database's file still holds old hashes: run the same command without --no-vacuum\n";
+    let first = match shop.postgres {
+        None => "warning: the database's file still holds old hashes: run the same command without --no-vacuum\n",
+        Some(_) => BY_HAND,
+    };
     assert_eq!(ran.stderr, format!("{first}{WARNING}"));
-    wrap_ends_with(&shop.run(&["passwords", "wrap"]), 0);
+    // Of so few rows SQLite writes the whole page anew.
+    assert!(shop.postgres.is_none() || shop.files_hold(BOB.2));
+    shop.wrap_ends_with(&shop.run(&["passwords", "wrap"]), 0);
+    assert!(!shop.files_hold(BOB.2));
 }
 
 /// Whoever holds a snapshot keeps the log from being emptied. It is said, and the same command does the rest.
 #[test]
 fn a_log_that_others_read_is_emptied_later() {
-    let shop = shop_from_medusa(0);
-    let (database, reader) = (sql(&shop), sql(&shop));
+    let shop = Place::in_file();
+    shop.fill(0);
+    let reader = rusqlite::Connection::open(shop.path("stheno.db")).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM customer").unwrap();
-    let ran = shop.run_and_signal(&["passwords", "wrap"], Signal::INT, || wrapped(&database) == 4);
+    let ran = shop.run_and_signal(&["passwords", "wrap"], Signal::INT, || shop.wrapped() == 4);
     let words = "interrupted: the hashes are wrapped, but the database's file still holds old ones; the same command \
         removes them";
     ran.fails(1, words);
     let ran = shop.run(&["passwords", "wrap"]);
     ran.fails_saying(1, &["the hashes are wrapped", "the same command tries again", "another program reads"]);
-    assert!(files_hold(&shop, BOB.2));
+    assert!(shop.files_hold(BOB.2));
     reader.execute_batch("ROLLBACK").unwrap();
-    wrap_ends_with(&shop.run(&["passwords", "wrap"]), 0);
-    assert!(!files_hold(&shop, BOB.2));
+    shop.wrap_ends_with(&shop.run(&["passwords", "wrap"]), 0);
+    assert!(!shop.files_hold(BOB.2));
     assert!(shop.run(&["passwords", "status"]).succeeds().ends_with("\nno hash is weak\n"));
 }
 
-#[test]
-fn every_kind_is_counted_and_what_cannot_be_wrapped_is_said() {
-    let shop = Shop::new();
+fn every_kind_is_counted_and_what_cannot_be_wrapped_is_said(shop: &Place) {
     shop.add_customer(EMAIL);
     let tail = "c29tZXNhbHQ$cpx6VEQbwTVZvcpxNIxOVUWZ5xnAipUmAe1cg2GMG70";
     let hashes = [
@@ -225,16 +324,15 @@ fn every_kind_is_counted_and_what_cannot_be_wrapped_is_said() {
         format!("$argon2id$v=19$m=64,t=1,p=1${tail}"),
         "$2b$12$something".to_owned(),
     ];
-    let database = sql(&shop);
     for (n, hash) in hashes.iter().enumerate() {
-        let sql = "INSERT INTO customer (id, email, has_account, password_hash) VALUES (?1, ?1, 1, ?2)";
-        database.execute(sql, (format!("cus_{n}"), hash)).unwrap();
+        shop.add(&format!("cus_{n}"), &format!("cus_{n}"), Some(hash));
     }
-    database.execute("INSERT INTO customer (id, email, has_account) VALUES ('cus_n', 'n', 1)", []).unwrap();
+    shop.add("cus_n", "n", None);
     let ran = shop.run(&["passwords", "wrap"]);
     assert_eq!(ran.succeeds(), "1 wrapped, 1 weak left\n");
     let first = "warning: the weak ones left are no scrypt containers: each is replaced at a good login\n";
-    assert_eq!(ran.stderr, format!("{first}{WARNING}"));
+    let by_hand = shop.postgres.as_ref().map_or("", |_| BY_HAND);
+    assert_eq!(ran.stderr, format!("{first}{by_hand}{WARNING}"));
     let kind = |count: u32, kind: &str, parameters: &str, weak: bool| json!({"count": count, "kind": kind, "parameters": parameters, "weak": weak, "wrappable": false});
     let expected = json!({"weak": 1, "wrappable": 0, "kinds": [
         kind(1, "argon2id", "m=19456,t=2,p=1", false),
@@ -249,16 +347,30 @@ fn every_kind_is_counted_and_what_cannot_be_wrapped_is_said() {
 
 #[test]
 fn wrapping_is_refused_while_medusa_is_to_read_the_hashes() {
-    let mut shop = Shop::new();
+    let mut shop = Place::in_file();
     for command in ["status", "wrap"] {
         let words = "there is no database stheno.db: `stheno serve` makes one, --database-url names another";
         shop.run(&["passwords", command]).fails(1, words);
     }
     shop.add_customer(EMAIL);
-    sql(&shop).execute("UPDATE customer SET password_hash = ?1", [ALICE.2]).unwrap();
-    shop.set("STHENO_PASSWORD_SCHEME", "scrypt");
+    shop.sql(&format!("UPDATE customer SET password_hash = '{}'", ALICE.2));
+    shop.shop.set("STHENO_PASSWORD_SCHEME", "scrypt");
     shop.run(&["passwords", "wrap"]).fails_saying(1, &["way back to Medusa", "STHENO_PASSWORD_SCHEME=argon2id"]);
-    assert_eq!(stored(&shop, EMAIL), ALICE.2);
-    shop.set("STHENO_PASSWORD_SCHEME", "argon2id");
-    wrap_ends_with(&shop.run(&["passwords", "wrap"]), 1);
+    assert_eq!(shop.stored(EMAIL), ALICE.2);
+    shop.shop.set("STHENO_PASSWORD_SCHEME", "argon2id");
+    shop.wrap_ends_with(&shop.run(&["passwords", "wrap"]), 1);
+}
+
+/// In its database both settings are needed, and each refusal names the one that lacks.
+#[test]
+fn a_shop_that_has_left_medusa_says_so_twice() {
+    let mut shop = Place::in_medusas();
+    shop.fill(0);
+    shop.shop.set("STHENO_MEDUSA_RUNNING", "auto").set("STHENO_PASSWORD_SCHEME", "auto");
+    shop.run(&["passwords", "wrap"]).fails_saying(1, &["a Medusa works", "STHENO_MEDUSA_RUNNING=false"]);
+    shop.shop.set("STHENO_MEDUSA_RUNNING", "false");
+    shop.run(&["passwords", "wrap"]).fails_saying(1, &["way back to Medusa", "STHENO_PASSWORD_SCHEME=argon2id"]);
+    assert_eq!((shop.wrapped(), shop.stored(BOB.0).as_str()), (0, BOB.2));
+    shop.shop.set("STHENO_PASSWORD_SCHEME", "argon2id");
+    shop.wrap_ends_with(&shop.run(&["passwords", "wrap"]), 4);
 }

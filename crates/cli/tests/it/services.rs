@@ -6,9 +6,10 @@
 mod child;
 #[path = "../../../server/tests/it/services/postgres.rs"]
 mod postgres;
-
 #[path = "../../../server/tests/it/services/redis.rs"]
 mod redis;
+#[path = "../../../server/tests/it/services/role.rs"]
+pub(crate) mod role;
 
 pub(crate) use postgres::Postgres;
 pub(crate) use redis::Redis;

@@ -11,6 +11,7 @@ mod child;
 mod postgres;
 mod proxy;
 mod redis;
+pub(crate) mod role;
 
 #[allow(unused_imports)]
 pub(crate) use child::{PATIENCE, run, wait_for};

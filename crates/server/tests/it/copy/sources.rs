@@ -118,7 +118,10 @@ fn a_target_that_cannot_be_one_is_left_alone() {
 fn columns_of_others_are_told() {
     let postgres = Postgres::start();
     let (folder, from) = (tempfile::tempdir().unwrap(), medusa(&postgres));
-    postgres.sql(&from, "ALTER TABLE customer ADD points int NOT NULL DEFAULT 7; ALTER TABLE customer ALTER points DROP DEFAULT");
+    postgres.sql(
+        &from,
+        "ALTER TABLE customer ADD points int NOT NULL DEFAULT 7; ALTER TABLE customer ALTER points DROP DEFAULT",
+    );
     let source = run(Source::open(&from)).unwrap();
     assert_eq!(source.unknown_columns, ["customer.points"]);
     assert!(copied(&from, &new_file(&folder)).is_equal());

@@ -3,33 +3,15 @@
 use serde_json::json;
 use stheno_server::config::Running;
 
-use super::{add_role, as_role, config, contents, migrate, open, open_with, own_tables, plan};
+use super::{CANARY, add_role, as_role, config, contents, migrate, open, open_with, own_tables, plan};
 use crate::harness::Server;
 use crate::services::Postgres;
-
-/// The statements of the document: for serving, and for groups and orders.
-fn documented() -> [Vec<String>; 2] {
-    let text = include_str!("../../../../../docs/operations.md");
-    let (_, text) = text.split_once("### Tables and roles\n").unwrap();
-    let text = text.split("\n### ").next().unwrap();
-    let blocks = text.split("```sql\n").skip(1).map(|block| {
-        let lines = block.split("```").next().unwrap().lines().filter(|line| !line.starts_with("--"));
-        let text: Vec<&str> = lines.map(str::trim).collect();
-        text.join(" ").split_terminator(';').map(|statement| statement.trim().to_owned()).collect()
-    });
-    blocks.collect::<Vec<_>>().try_into().unwrap()
-}
+use crate::services::role::{self, documented};
 
 /// A database with Stheno's tables, made by its owner, and its URL as a role that may only do what these statements say.
 pub(crate) fn restricted(postgres: &Postgres, database_url: &str) -> String {
     migrate(database_url).unwrap();
-    add_role(postgres, "stheno");
-    for statement in documented().concat() {
-        postgres.sql(database_url, &statement);
-    }
-    // Creating is everybody's right in older versions.
-    postgres.sql(database_url, "REVOKE CREATE ON SCHEMA public FROM PUBLIC");
-    as_role(database_url, "stheno")
+    role::restricted(postgres, database_url, CANARY, &documented().concat())
 }
 
 /// `GRANT a, b ON c, d TO stheno`, in its parts.
@@ -64,7 +46,7 @@ fn each_documented_right_is_asked_for_at_the_start() {
         let said = open_with(&with_medusa).unwrap_err();
         let named = format!("public.{table}");
         assert!(said.contains(&named) || said.contains(table) && said.contains("GRANT"), "{right} on {table}: {said}");
-        assert!(!said.contains(super::CANARY), "{said}");
+        assert!(!said.contains(CANARY), "{said}");
         postgres.sql(&owner, &format!("GRANT {right} ON {table} TO stheno"));
     }
     postgres.sql(&owner, "REVOKE INSERT ON staged_job FROM stheno");
@@ -81,7 +63,7 @@ fn what_is_said_leads_to_a_start() {
             postgres.sql(&owner, &format!("ALTER SCHEMA public RENAME TO \"{schema}\""));
         }
         let role = if schema == "public" { "one" } else { "Two" };
-        postgres.sql(&postgres.url("postgres"), &format!("CREATE ROLE \"{role}\" LOGIN PASSWORD '{}'", super::CANARY));
+        postgres.sql(&postgres.url("postgres"), &format!("CREATE ROLE \"{role}\" LOGIN PASSWORD '{CANARY}'"));
         postgres.sql(&owner, &format!("REVOKE ALL ON SCHEMA \"{schema}\" FROM PUBLIC"));
         let path = format!("?schema={}", schema.replace(' ', "%20"));
         let mut as_role = config(&format!("{}{path}", as_role(&owner, role)));

@@ -76,7 +76,11 @@ fn columns_that_a_shop_has_added_are_named() {
     assert_eq!(plan(&url).unwrap().unknown_columns, expected);
     let log = crate::log::Log::take(tracing::Level::WARN);
     open(&url).unwrap();
-    assert!(log.text().contains("customer.n, customer.vip, address.floor, order.note, line_item.engraving"), "{}", log.text());
+    assert!(
+        log.text().contains("customer.n, customer.vip, address.floor, order.note, line_item.engraving"),
+        "{}",
+        log.text()
+    );
 }
 
 /// Wherever the search path leads to Medusa's tables, Stheno's are beside them.

@@ -105,6 +105,20 @@ impl Postgres {
         query(database_url, statements).unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// Whether a file of the database's tables, also of the system's, holds this text. What is only in memory yet is written
+    /// before.
+    pub(crate) fn files_hold(&self, database_url: &str, text: &str) -> bool {
+        self.sql(database_url, "CHECKPOINT");
+        let folder =
+            self.sql(database_url, "SELECT 'base/' || oid FROM pg_database WHERE datname = current_database()");
+        let folder = self.folder.path().join(folder[0][0].as_ref().unwrap());
+        std::fs::read_dir(folder).unwrap().any(|file| {
+            // One that was removed meanwhile holds nothing.
+            let file = std::fs::read(file.unwrap().path()).unwrap_or_default();
+            file.windows(text.len()).any(|window| window == text.as_bytes())
+        })
+    }
+
     /// Changes a setting that a running server takes.
     pub(crate) fn set(&self, name: &str, value: &str) {
         self.sql(&self.url("postgres"), &format!("ALTER SYSTEM SET {name} = '{value}'"));

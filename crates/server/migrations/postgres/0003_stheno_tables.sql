@@ -66,7 +66,7 @@ CREATE INDEX stheno_event_unspread ON stheno_event (created_at) WHERE NOT is_spr
 -- what one receiver took is not repeated because another failed.
 CREATE TABLE stheno_delivery (
     event_id text NOT NULL REFERENCES stheno_event (id),
-    channel text NOT NULL,                          -- mail; or webhook- and the start of the SHA-256 of its URL
+    channel text NOT NULL,                          -- mail; medusa; or webhook- and the start of the SHA-256 of its URL
     message text NOT NULL,                          -- the mail's template, or the event's name
     attempts bigint NOT NULL DEFAULT 0,
     due_at bigint NOT NULL,                         -- the next attempt; during one, when another process may take over

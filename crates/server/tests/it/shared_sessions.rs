@@ -155,6 +155,26 @@ fn an_id_is_forgotten_only_when_it_cannot_come_back() {
     assert_eq!((forget(), rows()), (0, counts("0", "0")));
 }
 
+/// Medusa's key for a session is its id, so Redis cannot hold a hash of it. Whoever reads it still lacks the signature, and who
+/// reads the database has no id.
+#[test]
+fn an_id_alone_is_no_session() {
+    let beside = Beside::start();
+    let login = beside.server.register("ann@example.com");
+    let (cookie, customer_id) = (login.cookie().unwrap(), login.customer_id());
+    let other = beside.medusas_session(&format!(r#","customer_id":"{customer_id}""#));
+    for cookie in [&cookie, &other] {
+        assert_eq!(beside.status(cookie), 200);
+        assert!(!beside.postgres.files_hold(&beside.database, &id(cookie)));
+        let mac = cookie.rsplit_once('.').unwrap().1;
+        for forged in [cookie.replace(mac, "forged"), cookie.replace("s%3A", "").replace(&format!(".{mac}"), "")] {
+            assert!(forged.contains(&id(cookie)));
+            assert_eq!(beside.status(&forged), 401, "{forged}");
+        }
+    }
+    assert!(beside.postgres.files_hold(&beside.database, &customer_id), "it was looked for in the right place");
+}
+
 /// Whoever has no session here can have any number of Medusa's: logging those out must not fill the database.
 #[test]
 fn nothing_is_kept_for_anonymous_sessions() {

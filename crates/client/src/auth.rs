@@ -36,7 +36,7 @@ impl AuthResource<'_> {
 
     /// Logs the customer out: DELETE `/store/auth` (contract A.2). On success cookies and token are forgotten.
     ///
-    /// It succeeds without a login, too. The server does not revoke a token: it only is not sent any more.
+    /// It succeeds without a login, too. The token is not sent any more; Stheno also revokes it, Medusa v1 does not.
     ///
     /// ```no_run
     /// # async fn run(medusa: stheno_client::Medusa) -> Result<(), stheno_client::Error> {

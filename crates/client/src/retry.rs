@@ -13,10 +13,14 @@ const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(300);
 /// How long to wait before retry number `retry` (from 1), or `None` when this outcome is final.
 pub(crate) fn delay(retry: u32, outcome: &Result<Response<Bytes>, Error>, now: SystemTime) -> Option<Duration> {
     match outcome {
-        Ok(answer) if is_retryable(answer.status()) => match retry_after(answer.headers(), now) {
-            Some(asked) => (asked <= LONGEST_RETRY_AFTER).then_some(asked),
-            None => Some(backoff(retry)),
-        },
+        Ok(answer) if is_retryable(answer.status()) => {
+            let is_asked = answer.headers().get(RETRY_AFTER).is_some_and(|value| !value.is_empty());
+            if !is_asked {
+                return Some(backoff(retry));
+            }
+            // A header that asks for no wait, for too long a one, or cannot be read, makes the answer final, as in retry-axios.
+            retry_after(answer.headers(), now).filter(|asked| !asked.is_zero() && *asked <= LONGEST_RETRY_AFTER)
+        }
         Ok(_) => None,
         Err(error) => matches!(error.kind(), ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport)
             .then(|| backoff(retry)),
@@ -37,7 +41,7 @@ fn backoff(retry: u32) -> Duration {
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
+        return Duration::try_from_secs_f64(seconds).ok();
     }
     let date = httpdate::parse_http_date(value).ok()?;
     Some(date.duration_since(now).unwrap_or_default())

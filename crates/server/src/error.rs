@@ -37,7 +37,9 @@ pub enum Error {
     #[error("{1}")]
     Body(http::StatusCode, &'static str),
     /// A site that CORS does not allow sends a customer's cookie with a change.
-    #[error("This site may not send requests with cookies: add its origin to STORE_CORS")]
+    #[error(
+        "This site may not send requests with cookies: add its origin to STORE_CORS, or let the proxy hand on Host if it is the same site"
+    )]
     CrossSite,
     /// The hashing queue is full.
     #[error("Too many logins at once. Try again in a moment")]

@@ -62,15 +62,25 @@ async fn no_answer_is_retried() {
 #[tokio::test]
 async fn retry_after_in_seconds_is_the_wait() {
     assert_eq!(waits(3, 503, &[("retry-after", "7")]).await.0, [7.0, 7.0, 7.0]);
-    assert_eq!(waits(1, 409, &[("retry-after", "0")]).await.0, [0.0]);
+    assert_eq!(waits(1, 409, &[("retry-after", " 1.5 ")]).await.0, [1.5]);
     assert_eq!(waits(1, 503, &[("retry-after", "300")]).await.0, [300.0]);
+    assert_eq!(waits(1, 503, &[("retry-after", "")]).await.0, [0.5], "as good as absent");
 }
 
 #[tokio::test]
 async fn retry_after_as_a_date_is_the_wait() {
     // The script's clock starts at 1700000000, which is 22:13:20 on that day; after a wait the date is reached.
-    assert_eq!(waits(2, 503, &[("retry-after", "Tue, 14 Nov 2023 22:13:50 GMT")]).await.0, [30.0, 0.0]);
-    assert_eq!(waits(1, 503, &[("retry-after", "Tue, 14 Nov 2023 22:00:00 GMT")]).await.0, [0.0]);
+    assert_eq!(waits(2, 503, &[("retry-after", "Tue, 14 Nov 2023 22:13:50 GMT")]).await.0, [30.0]);
+}
+
+/// As retry-axios has it: a header that does not say how long to wait makes the answer final.
+#[tokio::test]
+async fn a_retry_after_that_asks_for_no_wait_is_final() {
+    for value in ["0", "-1", "soon", "NaN", "Tue, 14 Nov 2023 22:00:00 GMT", "Tue, 14 Nov 2023 22:13:20 GMT"] {
+        let (waits, outcome) = waits(3, 503, &[("retry-after", value)]).await;
+        assert!(waits.is_empty(), "{value}");
+        assert_eq!(outcome.unwrap_err().status().unwrap(), 503);
+    }
 }
 
 #[tokio::test]
@@ -80,8 +90,6 @@ async fn a_retry_after_of_over_300_seconds_is_not_waited_for() {
         assert!(waits.is_empty(), "{value}");
         assert!(outcome.unwrap_err().retry_after().unwrap() > Duration::from_secs(300));
     }
-    // What is neither form is as good as absent.
-    assert_eq!(waits(1, 503, &[("retry-after", "soon")]).await.0, [0.5]);
 }
 
 #[tokio::test]

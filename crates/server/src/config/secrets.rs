@@ -206,7 +206,16 @@ fn keep_random_secrets(file: &Path) -> Result<KeptSecrets, StartError> {
     }
     let text = std::fs::read_to_string(file).map_err(|error| failed("read", &error))?;
     // The parser's own message would repeat the line, and so the secret.
-    toml::from_str(&text).map_err(|_| failed("read", &"it is not TOML with the keys jwt and cookie"))
+    let kept: KeptSecrets =
+        toml::from_str(&text).map_err(|_| failed("read", &"it is not TOML with the keys jwt and cookie"))?;
+    let is_secret = |secrets: &Secrets| {
+        !secrets.0.is_empty()
+            && secrets.0.iter().all(|secret| secret.bytes().len() >= SHORT && !is_well_known(secret.bytes()))
+    };
+    if !is_secret(&kept.jwt) || !is_secret(&kept.cookie) {
+        return Err(failed("use", &"jwt and cookie must be secrets that nobody can guess, of 16 bytes or more"));
+    }
+    Ok(kept)
 }
 
 /// Writes a file that only its owner reads. A second start at the same moment must find a whole file or none, so the

@@ -108,10 +108,19 @@ fn random_secrets_are_kept_beside_the_database() {
     let file = folder.path().join("shop.secrets.toml");
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     // A broken file is not overwritten: it may be all there is left of the secrets.
-    std::fs::write(&file, "jwt = \"hunter2").unwrap();
-    let mut third = Config { database: first.database.clone(), ..Config::default() };
-    let message = third.make_secrets().unwrap_err().to_string();
-    assert!(message.contains("shop.secrets.toml") && !message.contains("hunter2"), "{message}");
+    let good = "0123456789abcdef";
+    for text in [
+        "jwt = \"hunter2".to_owned(),
+        format!("jwt = \"\"\ncookie = \"{good}\""),
+        format!("jwt = \"{good}\"\ncookie = [\"{good}\", \"\"]"),
+        format!("jwt = \"{good}\"\ncookie = \"hunter2\""),
+    ] {
+        std::fs::write(&file, &text).unwrap();
+        let mut third = Config { database: first.database.clone(), ..Config::default() };
+        let message = third.make_secrets().unwrap_err().to_string();
+        assert!(message.contains("shop.secrets.toml") && !message.contains("hunter2"), "{message}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ const OUTPUT: usize = 32;
 /// The KiB × passes of a new hash.
 pub(super) const OWN_WORK: u64 = (MEMORY_KIB * PASSES) as u64;
 
-/// What a stored hash may ask for at most: 256 MiB, and 25 times the work of our own. More is taken for a wrong password,
+/// What a stored hash may ask for at most: 256 MiB, and 27 times the work of our own. More is taken for a wrong password,
 /// so that nobody who can write a hash can stop the server with it.
 const MAX_MEMORY_KIB: u32 = 262_144;
 const MAX_WORK: u64 = 1_048_576;
@@ -53,6 +53,17 @@ pub(super) fn hash(password: &[u8], salt: [u8; 16], memory: &mut Memory) -> Resu
         STANDARD_NO_PAD.encode(salt),
         STANDARD_NO_PAD.encode(output)
     ))
+}
+
+/// Does so much work, in KiB × passes, in as many passes as a new hash has. Nothing of it is kept.
+pub(super) fn spend(password: &[u8], salt: [u8; 16], work: u64, memory: &mut Memory) -> Result<()> {
+    let kib = u32::try_from(work / u64::from(PASSES)).unwrap_or(MEMORY_KIB);
+    if kib < Params::MIN_M_COST {
+        return Ok(());
+    }
+    let params =
+        Params::new(kib, PASSES, LANES, Some(OUTPUT)).map_err(|error| Error::Internal(format!("argon2: {error}")))?;
+    derive(password, &salt, params, &mut [0; OUTPUT], memory)
 }
 
 fn derive(password: &[u8], salt: &[u8], params: Params, output: &mut [u8], memory: &mut Memory) -> Result<()> {

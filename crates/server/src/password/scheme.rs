@@ -27,13 +27,14 @@ impl Scheme {
         }
     }
 
-    /// Whether a good login puts a new hash in the place of this one: because it is weak, because Medusa could not verify it
-    /// and the way back to Medusa is to stay open, or because a wrapped one is only a guard until the password is known.
+    /// Whether a good login puts a new hash in the place of this one: because it is weak, because it is of the other scheme
+    /// (Medusa verifies no argon2id, and the way back is to stay open; a container takes another time than argon2id, which tells
+    /// that the account exists), or because a wrapped one is only a guard until the password is known.
     pub(super) fn replaces(self, stored: &Stored) -> bool {
-        match stored {
-            Stored::Argon2id(_) => self == Self::Scrypt || stored.is_weak(),
-            Stored::Scrypt(_) => stored.is_weak(),
-            Stored::Wrapped(_) => true,
+        match (self, stored) {
+            (Self::Argon2id, Stored::Argon2id(hash)) => stored.is_weak() || hash.work() < argon2id::OWN_WORK,
+            (Self::Scrypt, Stored::Scrypt(_)) => stored.is_weak(),
+            _ => true,
         }
     }
 
@@ -41,10 +42,9 @@ impl Scheme {
     pub(super) fn spend_rest(self, spent: Work, password: &[u8], salt: &Salt, memory: &mut Memory) -> Result<()> {
         match self {
             Self::Argon2id => {
-                if spent.argon2id < argon2id::OWN_WORK && spent.scrypt < MOST_SCRYPT_OF_ARGON2ID {
-                    argon2id::hash(password, salt.short(), memory)?;
-                }
-                Ok(())
+                let scrypt = spent.scrypt * argon2id::OWN_WORK / MOST_SCRYPT_OF_ARGON2ID;
+                let rest = argon2id::OWN_WORK.saturating_sub(spent.argon2id + scrypt);
+                argon2id::spend(password, salt.short(), rest, memory)
             }
             Self::Scrypt => {
                 let argon2id = spent.argon2id * LEAST_SCRYPT_OF_ARGON2ID / argon2id::OWN_WORK;

@@ -90,7 +90,6 @@ pub(super) fn connect(path: &Path, access: OpenFlags) -> rusqlite::Result<Connec
     // A plan must not depend on the values that are bound: SQLite would parse and plan a statement anew whenever they
     // change, which took most of a session read.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.pragma_update(None, "mmap_size", 268_435_456_i64)?;
     Ok(connection)
 }
 

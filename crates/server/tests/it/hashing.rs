@@ -78,13 +78,21 @@ fn weak_hashes_are_replaced_at_a_good_login_only() {
     }
 }
 
+/// What costs less or more than a new hash tells that the account exists, until it is replaced. Dearer argon2id stays: it is
+/// better than what would replace it.
 #[test]
-fn strong_hashes_stay() {
+fn strong_hashes_of_another_cost_are_replaced_unless_they_are_better() {
     let server = Server::start();
-    let hash = container("secret", 15, 8, 3);
-    store(&server, "strong@example.com", &hash);
-    assert_eq!(server.log_in("strong@example.com", "secret", &[]).status, 200);
-    assert_eq!(stored(&server, "strong@example.com"), hash);
+    let dear = "$argon2id$v=19$m=19456,t=4,p=1$c29tZXNhbHQ$Vow8VeIbhdCX8B2X+tssYt5esjLFZsb90hmD6O3W8tc";
+    for (email, hash, stays) in
+        [("scrypt@example.com", container("secret", 15, 8, 3), false), ("argon@example.com", dear.to_owned(), true)]
+    {
+        store(&server, email, &hash);
+        assert_eq!(server.log_in(email, "secret", &[]).status, 200);
+        assert_eq!(stored(&server, email) == hash, stays, "{email}");
+        assert!(stored(&server, email).starts_with("$argon2id$v=19$m=19456,"));
+        assert_eq!(server.log_in(email, "secret", &[]).status, 200);
+    }
 }
 
 /// Whoever can write a hash must not be able to stop the server with it.
@@ -128,8 +136,11 @@ pub(crate) fn hashing_time() -> u64 {
 #[test]
 fn every_attempt_costs_one_hash() {
     let server = Server::with(|config| config.password.threads = 1);
-    // None is 0 and two are 2; the kinds differ by the few microseconds of scrypt at N=2.
-    attempts_cost_the_same(&server, &[("weak", WEAK), ("odd", "bcrypt?"), ("wrapped", WRAPPED)], 9);
+    // None is 0 and two are 2; weak containers differ by the few microseconds of scrypt at N=2.
+    let owasps = WEAK_ARGON2ID.replace("m=64,t=1", "m=7168,t=5");
+    let half = container("secret", 13, 8, 1);
+    let kinds = [("weak", WEAK), ("odd", "bcrypt?"), ("wrapped", WRAPPED), ("owasps", &owasps), ("half", &half)];
+    attempts_cost_the_same(&server, &kinds, 9);
 }
 
 /// Compares attempts to log in with a password that is stored by the server's scheme, wrong and correct, with those at an

@@ -3,7 +3,8 @@
 //! A read transaction takes and gives back locks in shared memory: several system calls, more than a read itself costs. So a
 //! connection keeps its transaction open from read to read, as long as it shows the newest state: until this process
 //! writes, which is known exactly, or the log of writes (SQLite's `-wal` file) changes in size or time, which shows the
-//! writes of other processes. A file system's clock is coarse, so for their sake no snapshot lives longer than [`FRESH`].
+//! writes of other processes; it is looked at once in [`LOOK`]. A file system's clock is coarse, so for their sake no snapshot
+//! lives longer than [`FRESH`].
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,10 @@ use super::SqlError;
 
 /// How long another process's write may go unseen, if its log shows nothing.
 const FRESH: Duration = Duration::from_millis(20);
+
+/// How long a look at the log counts. It is a system call, and where reads follow each other so quickly the next one sees what
+/// this one would have.
+const LOOK: Duration = Duration::from_micros(200);
 
 /// The size and time of the log of writes; `None` when it cannot be looked at, and no snapshot is kept.
 type Mark = Option<(u64, SystemTime)>;
@@ -43,6 +48,7 @@ struct Snapshot {
     commits: u64,
     mark: Mark,
     taken: Instant,
+    looked: Instant,
 }
 
 impl Readers {
@@ -63,18 +69,21 @@ impl Readers {
                 Reader { connection: super::connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?, snapshot: None }
             }
         };
-        let (commits, mark, now) = (self.commits.load(Ordering::Acquire), self.mark(), Instant::now());
-        let is_newest = |snapshot: &Snapshot| {
-            snapshot.commits == commits
-                && mark.is_some()
-                && snapshot.mark == mark
-                && now.duration_since(snapshot.taken) < FRESH
+        let (commits, now) = (self.commits.load(Ordering::Acquire), Instant::now());
+        let is_newest = |snapshot: &mut Snapshot| {
+            let may_be = snapshot.commits == commits && snapshot.mark.is_some() && now - snapshot.taken < FRESH;
+            if may_be && now - snapshot.looked >= LOOK {
+                snapshot.looked = now;
+                return self.mark() == snapshot.mark;
+            }
+            may_be
         };
-        if !reader.snapshot.as_ref().is_some_and(is_newest) {
+        if !reader.snapshot.as_mut().is_some_and(is_newest) {
             reader.end();
+            let mark = self.mark();
             // SQLite takes the snapshot at the first statement after this, so it may only be newer than `commits` and `mark`.
             reader.connection.execute_batch("BEGIN")?;
-            reader.snapshot = Some(Snapshot { commits, mark, taken: now });
+            reader.snapshot = Some(Snapshot { commits, mark, taken: now, looked: now });
         }
         let result = work(&reader.connection);
         if result.is_err() {
@@ -145,9 +154,14 @@ mod tests {
         for n in 0..200 {
             assert_eq!(count(&readers), n);
             other.execute("INSERT INTO t VALUES (1)", []).unwrap();
-            // Our own are announced; those of another process show in the log.
+            // Our own are announced; those of another process show in the log, once it is looked at again.
             if n % 2 == 0 {
                 readers.renew();
+            } else {
+                let written = Instant::now();
+                while written.elapsed() < LOOK {
+                    std::hint::spin_loop();
+                }
             }
         }
     }

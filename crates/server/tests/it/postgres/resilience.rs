@@ -82,6 +82,7 @@ fn a_database_that_dies_and_comes_back() {
             let answer = server.session(&cookie);
             assert_eq!((answer.status, answer.json()["type"].as_str()), (500, Some("unknown_error")), "{answer:?}");
             assert_eq!(server.update(&cookie, &json!({"phone": "1"})).status, 500);
+            assert_eq!(server.get("/store/auth/ann@example.com", &[]).status, 500);
             assert_eq!(server.get("/health", &[]).status, 200);
             is_over.store(true, Ordering::Relaxed);
             writing.into_iter().flat_map(|thread| thread.join().unwrap()).collect()

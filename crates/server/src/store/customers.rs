@@ -17,7 +17,7 @@ pub struct Credentials {
     pub customer_id: String,
     /// The stored hash; an account may have none.
     pub password_hash: Option<String>,
-    /// How often the customer's logins had been ended when these were read.
+    /// When the customer's logins were ended last, as these were read: a second that grows with each end.
     pub epoch: i64,
 }
 

@@ -23,7 +23,7 @@ pub enum Proof {
     },
 }
 
-/// How often a customer's logins have been ended: a number that only grows. A login whose password was checked before an
+/// When a customer's logins were ended last: a second that grows with each end. A login whose password was checked before an
 /// end must not be finished after it.
 pub(super) fn epoch(tx: &Tx<'_>, customer_id: &str) -> Result<i64> {
     let find = sql!("SELECT tokens_end_seconds FROM stheno_customer WHERE customer_id = $1");

@@ -32,7 +32,7 @@ pub struct NewSession {
     pub id_hash: [u8; 32],
     /// Who is logged in.
     pub customer_id: String,
-    /// How often the customer's logins had been ended when the password was checked.
+    /// When the customer's logins were ended last, as the password was checked: a second that grows with each end.
     pub epoch: i64,
     /// When the customer logged in.
     pub logged_in_at: Timestamp,

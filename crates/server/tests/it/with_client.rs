@@ -1,5 +1,7 @@
 //! Our client against our server: every method, and every failure.
 
+use std::time::Duration;
+
 use stheno_client::{Config, ErrorKind, Medusa, StorePostAuthReq, StorePostCustomersReq};
 
 use crate::harness::{PASSWORD, Server};
@@ -88,4 +90,60 @@ async fn every_failure() {
     tokio::task::block_in_place(move || drop(server));
     let medusa = Medusa::new(Config { base_url: url, ..Config::default() }).unwrap();
     assert_eq!(medusa.auth().exists("a@b.co").await.unwrap_err().kind(), ErrorKind::Connect);
+}
+
+/// Failures that are the server's, or the time's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_in_trouble() {
+    let server = tokio::task::block_in_place(|| {
+        Server::with(|config| {
+            config.password.threads = 1;
+            config.password.queue = 0;
+        })
+    });
+    let medusa = client(&server);
+    medusa.customers().create(registration()).await.unwrap();
+
+    let cross_site = medusa.auth().delete_session().header("origin", "https://evil.example").await.unwrap_err();
+    assert_eq!((cross_site.status().unwrap().as_u16(), cross_site.body().unwrap().kind.as_str()), (403, "not_allowed"));
+    assert!(cross_site.message().contains("STORE_CORS"));
+    medusa.auth().get_session().await.unwrap();
+
+    // The one thread that hashes is taken: the others are told to come again.
+    let busy = loop {
+        let at_once = std::array::from_fn::<_, 6, _>(|_| {
+            let medusa = client(&server);
+            tokio::spawn(async move { medusa.auth().authenticate(credentials(PASSWORD)).await })
+        });
+        let mut refused = None;
+        for login in at_once {
+            match login.await.unwrap() {
+                Ok(login) => assert_eq!(login.status().as_u16(), 200),
+                Err(error) => refused = Some(error),
+            }
+        }
+        if let Some(refused) = refused {
+            break refused;
+        }
+    };
+    assert_eq!((busy.status().unwrap().as_u16(), busy.kind()), (503, ErrorKind::Status));
+    assert_eq!(busy.retry_after(), Some(Duration::from_secs(1)));
+    // Who comes again as they are told gets in.
+    let patient = Config { base_url: server.url(), max_retries: 20, ..Config::default() };
+    let patient = [(); 3].map(|()| {
+        let medusa = Medusa::new(patient.clone()).unwrap();
+        tokio::spawn(async move { medusa.auth().authenticate(credentials(PASSWORD)).await })
+    });
+    for login in patient {
+        assert_eq!(login.await.unwrap().unwrap().status().as_u16(), 200);
+    }
+
+    let hasty = Config { base_url: server.url(), timeout: Duration::from_millis(1), ..Config::default() };
+    let late = Medusa::new(hasty).unwrap().auth().authenticate(credentials(PASSWORD)).await.unwrap_err();
+    assert!(late.is_timeout() && late.status().is_none(), "{late:?}");
+
+    server.sql().execute_batch("ALTER TABLE customer RENAME TO gone").unwrap();
+    let broken = medusa.auth().exists("ann+1@example.com").await.unwrap_err();
+    assert_eq!((broken.status().unwrap().as_u16(), broken.message()), (500, "An unknown error occurred."));
+    tokio::task::block_in_place(move || drop(server));
 }

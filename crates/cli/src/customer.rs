@@ -90,7 +90,7 @@ async fn show(config: &Config, customer: &str, json: bool) -> anyhow::Result<Exi
     let store = open(config).await?;
     let ids = ids(&store, customer).await?;
     let found = match ids.first() {
-        Some(id) => store.customer_with_orders(id).await?,
+        Some(id) => store.customer_with_orders(id, None).await?,
         None => None,
     };
     let Some(found) = found else { return Err(unknown(customer)) };

@@ -29,7 +29,7 @@ pub struct Registration {
 pub struct Login {
     /// Who it is.
     pub customer_id: String,
-    /// How often the customer's logins had been ended when the password was read: one that was ended since must not
+    /// When the customer's logins had been ended last as the password was read: one that was ended since must not
     /// get a session or a token any more.
     pub epoch: i64,
 }

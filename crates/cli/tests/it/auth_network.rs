@@ -96,7 +96,7 @@ fn busy() {
 
 #[test]
 fn retries() {
-    let busy = answer("503 Service Unavailable\r\nRetry-After: 0", "");
+    let busy = answer("503 Service Unavailable\r\nRetry-After: 0.01", "");
     let (url, asked) = stub(&[&busy, &answer("200 OK", r#"{"exists":true}"#)]);
     exists(&url, &["--retries", "1"]).prints("true\n");
     assert_eq!(asked.join().unwrap().len(), 2);

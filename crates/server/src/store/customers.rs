@@ -51,31 +51,27 @@ pub struct CustomerFilter {
     pub offset: u32,
 }
 
-/// A customer as it was read along with a session.
+/// A customer, and whether there is more to be read for the auth shape: most have no orders and addresses yet.
 #[derive(Clone, Debug)]
 pub struct CustomerRow {
     /// The members of the object, which is still open.
     members: Json,
-    has_orders: bool,
-    has_addresses: bool,
+    has_more: bool,
 }
 
+/// What is read behind a customer's columns: whether there are orders or addresses.
+pub(super) const HAS_MORE: &str = "EXISTS (SELECT 1 FROM \"order\" WHERE \"order\".customer_id = customer.id) \
+                                   OR EXISTS (SELECT 1 FROM address WHERE address.customer_id = customer.id)";
+
 impl CustomerRow {
-    /// Reads a row that begins with the customer's columns; `None` where they are NULL.
-    pub(super) fn read(row: &Row<'_>, has_orders: bool, has_addresses: bool) -> Result<Option<Self>, SqlError> {
+    /// Reads a row that begins with the customer's columns and [`HAS_MORE`]; `None` where they are NULL.
+    pub(super) fn read(row: &Row<'_>) -> Result<Option<Self>, SqlError> {
         if matches!(row.value(0)?, Value::Null) {
             return Ok(None);
         }
         let mut members = Json::new();
         begin(&mut members, row)?;
-        Ok(Some(Self { members, has_orders, has_addresses }))
-    }
-
-    /// The customer in the auth shape (contract A.8), as JSON, unless there are orders or addresses to be read.
-    #[must_use]
-    pub fn auth_shape(self) -> Option<Json> {
-        let is_whole = !self.has_orders && !self.has_addresses;
-        finish(self.members, &[("orders", Json::new()), ("shipping_addresses", Json::new())]).filter(|_| is_whole)
+        Ok(Some(Self { members, has_more: row.get(rows::CUSTOMER.len())? }))
     }
 }
 
@@ -111,11 +107,15 @@ impl Store {
         self.exists(find, params![email]).await
     }
 
-    /// The customer in the auth shape (contract A.8), as JSON: with orders, their items, and shipping addresses.
+    /// The customer in the auth shape (contract A.8), as JSON: with orders, their items, and shipping addresses. `customer` is
+    /// what was read already.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn customer_with_orders(&self, id: &str) -> Result<Option<Json>> {
+    pub async fn customer_with_orders(&self, id: &str, customer: Option<CustomerRow>) -> Result<Option<Json>> {
+        static FIND: LazyLock<Sql> = LazyLock::new(|| {
+            rows::select_also(rows::CUSTOMER, HAS_MORE, "customer WHERE id = $1 AND deleted_at IS NULL")
+        });
         static ORDERS: LazyLock<Sql> =
             LazyLock::new(|| rows::select(rows::ORDER, "\"order\" WHERE customer_id = $1 ORDER BY ctid"));
         static ITEMS: LazyLock<Sql> = LazyLock::new(|| {
@@ -123,16 +123,21 @@ impl Store {
             rows::select(rows::LINE_ITEM, items)
         });
         let id: &[Param<'_>] = params![id];
-        let statements: [(&Sql, _); 4] = [(&CUSTOMER, id), (&ITEMS, id), (&ORDERS, id), (&SHIPPING, id)];
-        let (mut customer, mut orders, mut addresses) = (Json::new(), Json::new(), Json::new());
+        let customer = match customer {
+            None => self.one(&FIND, id, CustomerRow::read).await?.flatten(),
+            customer => customer,
+        };
+        let Some(customer) = customer else { return Ok(None) };
+        let statements: [(&Sql, _); 3] = [(&ITEMS, id), (&ORDERS, id), (&SHIPPING, id)];
+        let (mut orders, mut addresses) = (Json::new(), Json::new());
         let mut items: HashMap<String, Json> = HashMap::new();
-        self.read(&statements, |statement, row| match statement {
-            0 => begin(&mut customer, row),
-            1 => {
+        let more: &[_] = if customer.has_more { &statements } else { &[] };
+        self.read(more, |statement, row| match statement {
+            0 => {
                 let of_order = items.entry(row.get(rows::position(rows::LINE_ITEM, "order_id"))?).or_default();
                 rows::element(of_order, rows::LINE_ITEM, row)
             }
-            2 => {
+            1 => {
                 rows::element(&mut orders, rows::ORDER, row)?;
                 // Into the object, whose brace is closed again.
                 orders.pop();
@@ -144,7 +149,7 @@ impl Store {
             _ => rows::element(&mut addresses, rows::ADDRESS, row),
         })
         .await?;
-        Ok(finish(customer, &[("orders", orders), ("shipping_addresses", addresses)]))
+        Ok(Some(finish(customer.members, &[("orders", orders), ("shipping_addresses", addresses)])))
     }
 
     /// The customer in the customer shape (contract A.8), as JSON: with billing and shipping addresses.
@@ -170,7 +175,7 @@ impl Store {
             customer.extend_from_slice(b",\"billing_address\":");
             customer.extend_from_slice(if billing.is_empty() { b"null" } else { &billing });
         }
-        Ok(finish(customer, &[("shipping_addresses", addresses)]))
+        Ok((!customer.is_empty()).then(|| finish(customer, &[("shipping_addresses", addresses)])))
     }
 
     /// The customer without relations (contract A.8), as JSON.
@@ -180,7 +185,7 @@ impl Store {
     pub async fn customer(&self, id: &str) -> Result<Option<Json>> {
         let mut customer = Json::new();
         self.read(&[(&CUSTOMER, params![id])], |_, row| begin(&mut customer, row)).await?;
-        Ok(finish(customer, &[]))
+        Ok((!customer.is_empty()).then(|| finish(customer, &[])))
     }
 
     /// The e-mail of a customer.
@@ -260,14 +265,11 @@ fn begin(out: &mut Json, row: &Row<'_>) -> Result<(), SqlError> {
     rows::members(out, rows::CUSTOMER, row)
 }
 
-/// The object with these lists, closed; nothing, when there was no customer.
-fn finish(mut customer: Json, lists: &[(&str, Json)]) -> Option<Json> {
-    if customer.is_empty() {
-        return None;
-    }
+/// The object with these lists, closed.
+fn finish(mut customer: Json, lists: &[(&str, Json)]) -> Json {
     for (name, elements) in lists {
         rows::list(&mut customer, name, elements);
     }
     customer.push(b'}');
-    Some(customer)
+    customer
 }

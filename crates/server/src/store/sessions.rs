@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 
 use super::sql::Sql;
+use super::customers::HAS_MORE;
 use super::{CustomerRow, Store, logins, params, rows, sql};
 use crate::error::{Error, Result};
 
@@ -64,22 +65,20 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn session(&self, id_hash: [u8; 32]) -> Result<Option<StoredSession>> {
-        // The customer along with it: most who ask for a session ask for nothing else, and have no orders and addresses yet.
+        // The customer along with it: most who ask for a session ask for nothing else.
         static FIND: LazyLock<Sql> = LazyLock::new(|| {
             rows::select_also(
                 rows::CUSTOMER,
-                "stheno_session.customer_id, data, logged_in_at, expires_at, \
-                 EXISTS (SELECT 1 FROM \"order\" WHERE \"order\".customer_id = stheno_session.customer_id), \
-                 EXISTS (SELECT 1 FROM address WHERE address.customer_id = stheno_session.customer_id)",
+                &format!("{HAS_MORE}, stheno_session.customer_id, data, logged_in_at, expires_at"),
                 "stheno_session LEFT JOIN customer ON customer.id = stheno_session.customer_id AND deleted_at IS NULL \
                  WHERE id_hash = $1 AND is_ended = FALSE AND data <> ''",
             )
         });
-        let first = rows::CUSTOMER.len();
+        let first = rows::CUSTOMER.len() + 1;
         self.one(&FIND, params![id_hash], |row| {
             Ok(StoredSession {
                 id_hash,
-                customer: CustomerRow::read(row, row.get(first + 4)?, row.get(first + 5)?)?,
+                customer: CustomerRow::read(row)?,
                 customer_id: row.get(first)?,
                 data: row.get(first + 1)?,
                 logged_in_at: time(row.get(first + 2)?),

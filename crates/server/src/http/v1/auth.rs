@@ -29,7 +29,7 @@ async fn authenticate(
 ) -> Result<Reply> {
     let (email, password) = credentials(request)?;
     let login = app.authenticate(&email, password).await?;
-    auth_shape(&app, &login.customer_id).await?.with_new_session(&app, https, login, old).await
+    auth_shape(&app, &login.customer_id, None).await?.with_new_session(&app, https, login, old).await
 }
 
 /// `DELETE /store/auth`: log out. Anyone may; without a session it does nothing.
@@ -53,12 +53,8 @@ async fn delete_session(
 /// `GET /store/auth`: who is logged in.
 async fn get_session(State(app): State<Arc<App>>, caller: Caller) -> Result<Reply> {
     let Caller { customer_id, evidence } = caller;
-    if let Evidence::Session(session) = evidence
-        && let Some(customer) = session.into_customer().and_then(CustomerRow::auth_shape)
-    {
-        return Ok(Reply::customer(&customer));
-    }
-    auth_shape(&app, &customer_id).await
+    let customer = if let Evidence::Session(session) = evidence { session.into_customer() } else { None };
+    auth_shape(&app, &customer_id, customer).await
 }
 
 /// `GET /store/auth/:email`: whether an account has this e-mail. It is lower-cased, not trimmed and not validated.
@@ -82,8 +78,9 @@ fn credentials(mut request: Request) -> Result<(String, Option<Password>)> {
     Ok((email, password))
 }
 
-async fn auth_shape(app: &App, customer_id: &str) -> Result<Reply> {
-    match app.store.customer_with_orders(customer_id).await? {
+/// `customer` is what was read already.
+async fn auth_shape(app: &App, customer_id: &str, customer: Option<CustomerRow>) -> Result<Reply> {
+    match app.store.customer_with_orders(customer_id, customer).await? {
         Some(customer) => Ok(Reply::customer(&customer)),
         None => Err(Error::CustomerNotFound(customer_id.to_owned())),
     }

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use jiff::Timestamp;
 
-use super::sql::Sql;
 use super::customers::HAS_MORE;
+use super::sql::Sql;
 use super::{CustomerRow, Store, logins, params, rows, sql};
 use crate::error::{Error, Result};
 

@@ -23,8 +23,9 @@ pub(crate) struct Case {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Round {
     pub(crate) requests: u32,
-    /// From the first request to the last answer.
-    pub(crate) took: Duration,
+    /// Answers a second, while every connection was waiting for one: without the first of each, and without those that were
+    /// still due at the end, when the server has less and less to do.
+    pub(crate) per_second: f64,
     /// What the server spent meanwhile.
     pub(crate) cpu: Duration,
 }
@@ -33,10 +34,6 @@ impl Round {
     /// CPU time of the server for each request, in microseconds.
     pub(crate) fn cpu_each(&self) -> f64 {
         self.cpu.as_secs_f64() * 1e6 / f64::from(self.requests)
-    }
-
-    pub(crate) fn per_second(&self) -> f64 {
-        f64::from(self.requests) / self.took.as_secs_f64()
     }
 }
 
@@ -61,19 +58,28 @@ pub(crate) async fn round(
     for stream in streams {
         tasks.spawn(client(stream, case.clone(), start + time));
     }
-    let (mut requests, mut last) = (0, start);
-    let mut open = Vec::new();
+    let (mut open, mut answers) = (Vec::new(), Vec::new());
     while let Some(ended) = tasks.join_next().await {
-        let (stream, count, end) = ended??;
-        requests += count;
-        last = last.max(end);
+        let (stream, times) = ended??;
+        answers.extend(times);
         open.push(stream);
     }
+    let requests = u32::try_from(answers.len())?;
     ensure!(requests > 0, "no request was answered");
     // The end of connections is not part of a request's cost.
     settle().await;
     let cpu = machine::process_cpu(process)?.saturating_sub(cpu);
-    Ok(Round { requests, took: last - start, cpu })
+    Ok(Round { requests, per_second: steady(answers, connections, start + time), cpu })
+}
+
+/// The rate of the answers before `end`, but for the first ones.
+fn steady(mut answers: Vec<Instant>, first: usize, end: Instant) -> f64 {
+    answers.sort_unstable();
+    let within = answers.partition_point(|answer| *answer <= end);
+    match answers.get(first..within) {
+        Some([from, .., to]) => (within - first - 1) as f64 / (*to - *from).as_secs_f64(),
+        _ => f64::NAN,
+    }
 }
 
 /// Lets the server's threads go to sleep: only then is their CPU time counted to the end.
@@ -81,9 +87,9 @@ async fn settle() {
     tokio::time::sleep(Duration::from_millis(20)).await;
 }
 
-async fn client(mut stream: TcpStream, case: Case, end: Instant) -> anyhow::Result<(TcpStream, u32, Instant)> {
+async fn client(mut stream: TcpStream, case: Case, end: Instant) -> anyhow::Result<(TcpStream, Vec<Instant>)> {
     let Some(expected) = Answer::read(&case.answer)? else { bail!("the recorded answer is not complete") };
-    let (mut count, mut bytes) = (0, Vec::with_capacity(32 * 1024));
+    let (mut times, mut bytes) = (Vec::new(), Vec::with_capacity(32 * 1024));
     loop {
         stream.write_all(&case.request).await?;
         bytes.clear();
@@ -98,10 +104,25 @@ async fn client(mut stream: TcpStream, case: Case, end: Instant) -> anyhow::Resu
             "another answer than the recorded one: {}",
             String::from_utf8_lossy(&bytes)
         );
-        count += 1;
         let now = Instant::now();
+        times.push(now);
         if now >= end {
-            return Ok((stream, count, now));
+            return Ok((stream, times));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_edges_of_a_round_are_left_out() {
+        let start = Instant::now();
+        // Two at the start, then one each 100 ms, then two late ones.
+        let answers = [1, 1, 100, 200, 300, 400, 500, 900, 901].map(|millis| start + Duration::from_millis(millis));
+        let rate = steady(answers.to_vec(), 2, start + Duration::from_millis(500));
+        assert!((rate - 10.0).abs() < 1e-9, "{rate}");
+        assert!(steady(Vec::new(), 2, start).is_nan());
     }
 }

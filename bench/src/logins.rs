@@ -22,7 +22,7 @@ pub(crate) async fn compare(out: &mut impl Write, plan: &Plan, stheno: &Stheno, 
         let bare = round(peer.address(), peer.process(), &shop.login, plan.connections, plan.reads / 4).await?;
         // The first fills the hashing threads' memory.
         if number > 0 {
-            rates.push(ours.per_second(), theirs.per_second);
+            rates.push(ours.per_second, theirs.per_second);
             costs.push(ours.cpu_each(), theirs.cpu_each);
             hyper.push(bare.cpu_each());
         }

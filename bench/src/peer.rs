@@ -14,6 +14,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
+use crate::machine;
 use crate::wire::Answer;
 
 /// Serves the answer that the file holds, on a runtime as Stheno's, until it is killed.
@@ -26,7 +27,10 @@ pub(crate) fn serve(file: &Path) -> anyhow::Result<()> {
         headers.append(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
     }
     let body = Bytes::copy_from_slice(answer.body);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(machine::cores().div_ceil(2))
+        .enable_all()
+        .build()?;
     runtime.block_on(accept(headers, body))
 }
 

@@ -1,5 +1,10 @@
 //! The rules of logging in, registering and logging out, free of HTTP.
 
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
 use crate::email;
 use crate::error::{Error, Result};
 use crate::id;
@@ -52,6 +57,18 @@ pub enum Evidence {
     Token(Token),
 }
 
+/// While others wait for the hashing threads, logins that were right go on in steps of this length: what a few of them write is
+/// one commit then, and the cores are left to the hashes.
+const STEP: Duration = Duration::from_millis(20);
+
+async fn next_step() {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let elapsed = START.elapsed();
+    // A second is a whole number of steps.
+    let into_step = Duration::from_nanos((elapsed.subsec_nanos() % STEP.subsec_nanos()).into());
+    tokio::time::sleep_until(*START + elapsed - into_step + STEP).await;
+}
+
 impl App {
     /// Checks credentials, and returns who it is. A stored hash that is weak, or of another scheme than new
     /// ones, is replaced as [`Scheme`](crate::password::Scheme) has it.
@@ -80,6 +97,9 @@ impl App {
                 // The login itself is good; the next one tries again.
                 Err(error) => tracing::error!(%error, customer_id, "a hash could not be replaced"),
             }
+        }
+        if self.hasher.is_behind() {
+            next_step().await;
         }
         tracing::info!(event = "login", customer_id, "right credentials");
         Ok(Login { customer_id, epoch })
@@ -136,5 +156,23 @@ impl App {
             }
         }
         Ok(Some(token))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn who_waits_in_one_step_goes_on_together() {
+        next_step().await;
+        let start = Instant::now();
+        let after = async |millis| {
+            tokio::time::sleep(Duration::from_millis(millis)).await;
+            next_step().await;
+            start.elapsed()
+        };
+        let ends = tokio::join!(after(0), after(7), after(19), after(25));
+        assert_eq!(ends, (STEP, STEP, STEP, STEP * 2));
     }
 }

@@ -33,6 +33,7 @@ type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 pub struct Hasher {
     scheme: Scheme,
     jobs: Sender<Job>,
+    threads: usize,
     /// How many are being hashed or wait.
     in_flight: Arc<AtomicUsize>,
     /// How many may be; `None` is without bound, also in time.
@@ -64,13 +65,19 @@ impl Hasher {
             std::thread::Builder::new().name(format!("hash-{number}")).spawn(move || serve(&work, &in_flight))?;
         }
         let most = queue.map(|queue| queue.saturating_add(threads));
-        Ok(Self { scheme, jobs, in_flight, most, patience: PATIENCE })
+        Ok(Self { scheme, jobs, threads, in_flight, most, patience: PATIENCE })
     }
 
     /// How new passwords are hashed.
     #[must_use]
     pub fn scheme(&self) -> Scheme {
         self.scheme
+    }
+
+    /// Whether somebody waits for a thread.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        self.in_flight.load(Ordering::Relaxed) > self.threads
     }
 
     /// Whether the password is the one of the stored hash. An account that does not exist or has no hash is `None`, and a
@@ -187,8 +194,12 @@ mod tests {
             assert!(matches!(late, Err(Error::Busy)), "{late:?}");
             assert_eq!((unbounded.unwrap(), patient.unwrap()), ("hashed", "hashed"));
         };
-        let release = async { release.send(()).unwrap() };
-        let (first, (), ()) = tokio::join!(first, others, release);
+        let alone = async { assert!(!hasher.is_behind()) };
+        let release = async {
+            assert!(hasher.is_behind());
+            release.send(()).unwrap();
+        };
+        let (first, (), (), ()) = tokio::join!(first, alone, others, release);
         first.unwrap();
     }
 }

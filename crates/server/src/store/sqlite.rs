@@ -108,6 +108,11 @@ impl ToSql for Param<'_> {
     }
 }
 
+/// Runs one of the statements around a transaction, parsed once and kept as all others are.
+fn run(connection: &Connection, statement: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached(statement)?.execute([]).map(drop)
+}
+
 pub(super) fn execute(connection: &Connection, sql: &Sql, params: &[Param<'_>]) -> Result<u64, SqlError> {
     let changed = connection.prepare_cached(sql.for_sqlite())?.execute(params_from_iter(params))?;
     Ok(u64::try_from(changed).unwrap_or(u64::MAX))

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::SqlError;
+use super::{SqlError, run};
 
 /// How long another process's write may go unseen, if its log shows nothing.
 const FRESH: Duration = Duration::from_millis(20);
@@ -82,7 +82,7 @@ impl Readers {
             reader.end();
             let mark = self.mark();
             // SQLite takes the snapshot at the first statement after this, so it may only be newer than `commits` and `mark`.
-            reader.connection.execute_batch("BEGIN")?;
+            run(&reader.connection, "BEGIN")?;
             reader.snapshot = Some(Snapshot { commits, mark, taken: now, looked: now });
         }
         let result = work(&reader.connection);
@@ -124,9 +124,9 @@ impl Readers {
 
 impl Reader {
     fn end(&mut self) {
-        if self.snapshot.take().is_some() && self.connection.execute_batch("COMMIT").is_err() {
+        if self.snapshot.take().is_some() && run(&self.connection, "COMMIT").is_err() {
             // After an error SQLite may have ended it by itself; either way none is open now, or the next BEGIN says so.
-            let _ = self.connection.execute_batch("ROLLBACK");
+            let _ = run(&self.connection, "ROLLBACK");
         }
     }
 }

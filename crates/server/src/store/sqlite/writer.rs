@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::readers::Readers;
+use super::run;
 use crate::error::{Error, Result};
 
 /// The most writes in one transaction, so that the first of them does not wait for ever.
@@ -79,7 +80,7 @@ impl Writer {
 
 fn write_all(connection: &Connection, queue: &Receiver<Job>, readers: &Readers) {
     while let Ok(first) = queue.recv() {
-        let begun = connection.execute_batch("BEGIN IMMEDIATE");
+        let begun = run(connection, "BEGIN IMMEDIATE");
         let open = begun.is_ok().then_some(connection);
         let mut replies = vec![first(open)];
         // A full disk can end the whole transaction in the middle of a job: nothing more may run then.
@@ -87,11 +88,11 @@ fn write_all(connection: &Connection, queue: &Receiver<Job>, readers: &Readers) 
             let Ok(next) = queue.try_recv() else { break };
             replies.push(next(open));
         }
-        let committed = begun.and_then(|()| connection.execute_batch("COMMIT"));
+        let committed = begun.and_then(|()| run(connection, "COMMIT"));
         if let Err(error) = &committed {
             tracing::error!(%error, "the database could not be written; the requests of this moment are answered with 500");
             if !connection.is_autocommit() {
-                let _ = connection.execute_batch("ROLLBACK");
+                let _ = run(connection, "ROLLBACK");
             }
         }
         readers.renew();
@@ -103,10 +104,12 @@ fn write_all(connection: &Connection, queue: &Receiver<Job>, readers: &Readers) 
 }
 
 fn within_savepoint<T>(connection: &Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-    connection.execute_batch("SAVEPOINT job")?;
+    run(connection, "SAVEPOINT job")?;
     let result = work(connection);
-    let end = if result.is_ok() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
-    connection.execute_batch(end)?;
+    if result.is_err() {
+        run(connection, "ROLLBACK TO job")?;
+    }
+    run(connection, "RELEASE job")?;
     result
 }
 

@@ -8,7 +8,7 @@ import path from "node:path"
 import test from "node:test"
 import { documented, replaced } from "../lib/document.js"
 import { Browser } from "../lib/http.js"
-import { HOST, eventually, makeFolder, onEnd } from "../lib/process.js"
+import { HOST, eventually, makeFolder, onEnd, reservePort } from "../lib/process.js"
 import { PROXIES, startProxy } from "../lib/proxy.js"
 import { PASSWORD, register, startShop } from "../lib/shop.js"
 import { shell } from "../lib/stheno.js"
@@ -29,7 +29,8 @@ async function startStorefront() {
     answer.setHeader("Content-Type", "text/html; charset=utf-8")
     answer.end("<!doctype html><title>Shop</title>")
   })
-  await new Promise((resolve) => server.listen(0, HOST, resolve))
+  const port = await reservePort()
+  await new Promise((resolve, reject) => server.once("error", reject).listen(port, HOST, resolve))
   onEnd(() => {
     server.closeAllConnections()
     return new Promise((resolve) => server.close(resolve))

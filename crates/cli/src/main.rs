@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    // A request takes microseconds, and threads that wake each other for it take as long again. The other cores hash.
+    // A request takes microseconds, and threads that wake each other for it take as long again. Hashes have threads of their own.
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(cores.div_ceil(2)).enable_all().build()?;
     match arguments.command {

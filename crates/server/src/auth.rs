@@ -89,6 +89,11 @@ impl App {
             return Err(Error::WrongCredentials);
         };
         let Credentials { customer_id, epoch, .. } = credentials;
+        // Before anything is waited for: a client that hangs up in between has still found out the password.
+        tracing::info!(event = "login", customer_id, "right credentials");
+        if self.store.shares_commits() && self.hasher.is_behind() {
+            next_step().await;
+        }
         if let (Some(old), Some(new)) = (stored, checked.upgraded) {
             match self.store.replace_password_hash(customer_id.clone(), old, new).await {
                 Ok(true) => tracing::info!(event = "password_rehashed", customer_id, "a hash was replaced"),
@@ -98,10 +103,6 @@ impl App {
                 Err(error) => tracing::error!(%error, customer_id, "a hash could not be replaced"),
             }
         }
-        if self.hasher.is_behind() {
-            next_step().await;
-        }
-        tracing::info!(event = "login", customer_id, "right credentials");
         Ok(Login { customer_id, epoch })
     }
 

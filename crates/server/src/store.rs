@@ -179,6 +179,12 @@ impl Store {
         self.is_shared
     }
 
+    /// Whether writes that come at the same time are one commit.
+    #[must_use]
+    pub fn shares_commits(&self) -> bool {
+        matches!(self.engine, Engine::Sqlite(_))
+    }
+
     /// Lets go of what reads keep for the next read, so that another program can tidy up the database meanwhile.
     pub fn rest(&self) {
         if let Engine::Sqlite(sqlite) = &self.engine {

@@ -74,7 +74,7 @@ impl Hasher {
         self.scheme
     }
 
-    /// Whether somebody waits for a thread.
+    /// Whether somebody waits for a thread, or did a moment ago.
     #[must_use]
     pub fn is_behind(&self) -> bool {
         self.in_flight.load(Ordering::Relaxed) > self.threads

@@ -1,9 +1,13 @@
 //! The log holds no password, token, cookie or secret, at any level, whatever happens.
 
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Wake, Waker};
+use std::thread::Thread;
 
 use serde_json::json;
+use stheno_server::password::Password;
 
 use crate::harness::{COOKIE_SECRET, JWT_SECRET, PASSWORD, Server, wait_for};
 use crate::mail::{ask_for_reset, record, wait_until_told, written};
@@ -170,4 +174,40 @@ fn mails_and_webhooks_leave_no_secret_behind() {
         assert!(!contains(&stored, secret), "{secret} is in the database");
     }
     assert!(!log.contains("canary@example.com"), "{log}");
+}
+
+/// Notes that a future wants to be asked again.
+struct Woken(AtomicBool, Thread);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::SeqCst);
+        self.1.unpark();
+    }
+}
+
+/// Who hangs up as soon as nobody says no has found out the password: the log has it, also while others wait to be hashed.
+#[test]
+fn a_login_is_logged_before_it_waits_for_anything() {
+    let log = Log::take(tracing::Level::INFO);
+    let server = Server::with(|config| config.password.threads = 1);
+    server.register("ada@example.com");
+    server.wait(async {
+        let attempt = |password: &str| {
+            Box::pin(server.app.authenticate("ada@example.com", Some(Password::from(password.to_owned()))))
+        };
+        let woken = Arc::new(Woken(AtomicBool::new(false), std::thread::current()));
+        let mut login = attempt(PASSWORD);
+        assert!(login.as_mut().poll(&mut Context::from_waker(&Arc::clone(&woken).into())).is_pending());
+        let mut others: Vec<_> = (0..30).map(|_| attempt("a wrong password")).collect();
+        for other in &mut others {
+            assert!(other.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        }
+        while !woken.0.swap(false, Ordering::SeqCst) {
+            std::thread::park();
+        }
+        assert!(!log.text().contains("right credentials"));
+        let _ = login.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    });
+    assert!(log.text().contains("right credentials"), "{}", log.text());
 }

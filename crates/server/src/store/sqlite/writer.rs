@@ -106,10 +106,14 @@ fn write_all(connection: &Connection, queue: &Receiver<Job>, readers: &Readers) 
 fn within_savepoint<T>(connection: &Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
     run(connection, "SAVEPOINT job")?;
     let result = work(connection);
-    if result.is_err() {
-        run(connection, "ROLLBACK TO job")?;
+    let undone = if result.is_err() { run(connection, "ROLLBACK TO job") } else { Ok(()) };
+    if let Err(error) = undone.and_then(|()| run(connection, "RELEASE job")) {
+        // What the job has written so far must not be committed with the others'.
+        if !connection.is_autocommit() {
+            run(connection, "ROLLBACK")?;
+        }
+        return Err(error.into());
     }
-    run(connection, "RELEASE job")?;
     result
 }
 

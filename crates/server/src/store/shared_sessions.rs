@@ -23,7 +23,7 @@ pub(crate) struct IndexEntry {
 
 /// Which end of a session it was: its time in milliseconds of Unix time, and later than that of the end before. What is left of
 /// the session in Redis has it, too (`session/redis/text.rs`).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct EndMark(pub(crate) i64);
 
 /// Which rows are over: sessions that began before $2, and ended ones after $1.

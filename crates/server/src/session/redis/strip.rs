@@ -117,13 +117,16 @@ impl RedisSessions {
         Ok((connection, format!("{}*", literal(&self.prefix))))
     }
 
-    /// Takes a customer out of a session, and leaves the mark of this end. Key, other keys and TTL stay.
+    /// Takes a customer out of a session, and leaves the mark of this end. Key, other keys and TTL stay. A customer beside the mark
+    /// of this end or a later one has logged in since, and stays.
     ///
     /// # Errors
     /// When Redis cannot be read or written.
     pub(crate) async fn strip(&self, id: &str, customer_id: &str, ended: EndMark) -> Result<()> {
         let old = self.read(id).await?;
-        let is_theirs = |found: &&Found| found.customer_id().as_deref() == Some(customer_id);
+        let is_theirs = |found: &&Found| {
+            found.customer_id().as_deref() == Some(customer_id) && found.ended().is_none_or(|mark| mark < ended)
+        };
         self.change(id, old, |found| match found.filter(is_theirs) {
             Some(found) => Ok(Write::Kept(found.without_customer(ended)?)),
             None => Ok(Write::Nothing),

@@ -327,6 +327,19 @@ pub(super) async fn strip_customer(sessions: &RedisSessions, customer_id: &str) 
     ids
 }
 
+/// A refusal that is slow must not end the login that came after it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_end_does_not_reach_a_later_login() {
+    let redis = Redis::start();
+    let sessions = RedisSessions::connect(&redis.url().into(), "").await.unwrap();
+    let later = format!(r#"{{"cookie":{COOKIE},"stheno_ended":{},"customer_id":"cus_1"}}"#, ENDED.0);
+    for (mark, stays) in [(ENDED.0 - 1, true), (ENDED.0, true), (ENDED.0 + 1, false)] {
+        redis.run::<()>(&["SET", "sess:a", &later]);
+        sessions.strip("a", "cus_1", EndMark(mark)).await.unwrap();
+        assert_eq!(redis.run::<String>(&["GET", "sess:a"]).contains("cus_1"), stays, "{mark}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_customer_is_taken_out_of_all_sessions() {
     let redis = Redis::start();

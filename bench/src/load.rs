@@ -23,8 +23,8 @@ pub(crate) struct Case {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Round {
     pub(crate) requests: u32,
-    /// Answers a second, while every connection was waiting for one: without the first of each, and without those that were
-    /// still due at the end, when the server has less and less to do.
+    /// Answers a second, while every connection was waiting for one: without the first ones, as many as there are connections, and
+    /// without those that were still due at the end, when the server has less and less to do. NaN of too few.
     pub(crate) per_second: f64,
     /// What the server spent meanwhile.
     pub(crate) cpu: Duration,

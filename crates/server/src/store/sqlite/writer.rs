@@ -192,6 +192,30 @@ mod tests {
         assert_eq!(count(&reader), 2);
     }
 
+    /// Its part cannot be told from the others' any more.
+    #[tokio::test]
+    async fn a_write_that_cannot_be_ended_takes_its_group_along() {
+        let (_folder, connection, reader) = table();
+        let writer = Writer::start(connection, Arc::new(Readers::new(std::path::Path::new("unused")))).unwrap();
+        let (entered, enter) = channel();
+        let (release, released) = channel::<()>();
+        let first = writer.run(move |connection| {
+            entered.send(()).unwrap();
+            released.recv().unwrap();
+            insert(connection, 1)
+        });
+        enter.recv().unwrap();
+        let endless = writer.run(|connection| {
+            insert(connection, 2)?;
+            Ok(connection.execute_batch("RELEASE job")?)
+        });
+        release.send(()).unwrap();
+        assert!(matches!(endless.await, Err(Error::Database(_))) && matches!(first.await, Err(Error::Database(_))));
+        assert_eq!(count(&reader), 0);
+        writer.run(|connection| insert(connection, 3)).await.unwrap();
+        assert_eq!(count(&reader), 1);
+    }
+
     #[tokio::test]
     async fn a_locked_database_fails_all_and_recovers() {
         let (_folder, connection, other) = table();

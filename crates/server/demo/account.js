@@ -1,270 +1,11 @@
 // A customer's account on the public routes of Stheno (Medusa v1's Store API): log in, orders, addresses, profile.
 // Each view is a <section> of index.html. What follows # names it, so that back, reload and bookmarks work.
-// In this order: the wire, the page and its forms, words, from view to view, the views, the start.
+// In this order: from view to view, the views, the start. Requests are in wire.js, forms in forms.js, dates, money and
+// addresses in words.js.
 
-// ---- The wire: one request, its answer, and what went wrong in words for people
-
-const base = document.querySelector('meta[name="stheno-url"]').content
-
-// What the server says (a pattern), the field that it is about, and what the customer reads.
-const WORDS = [
-  [/^email must be an email/, "email", "Enter an e-mail address such as name@example.com."],
-  [/^A customer with the given email already has an account/, "email", "This address has an account already. Log in instead."],
-  [/^Customer with email, .* already exists/, "email", "Another account has this e-mail address."],
-  [/^password must be longer than or equal to (\d+)/, "password", "Choose a password of at least $1 characters."],
-  [/^password must be shorter than or equal to (\d+)/, "password", "Choose a password of at most $1 characters."],
-  [/^password must not be one of the most common/, "password", "Many people use this password. Choose another one."],
-  [/^password must not contain the part of the email/, "password", "Do not use your e-mail address in your password."],
-  [/^Country with country_code/, "country_code", "Choose a country from the list."],
-  [/^(\w+) (must be a string|should not be empty)/, "$1", "Please fill this in."],
-]
-
-const STATUS = {
-  0: "The shop cannot be reached. Look at your connection and try again.",
-  401: "Please log in.",
-  429: "That was too often. Wait a moment and try again.",
-  500: "Something went wrong on our side. Try again in a moment.",
-  503: "Very many customers log in just now. Try again in a moment.",
-}
-
-/** A request that was refused (`status`), or that got no answer (status 0). `fields`: words for a field, by its name. */
-class Refused extends Error {
-  constructor(status, said = "") {
-    const fields = {}
-    const others = []
-    // Faults of a form come joined in one text; other messages are one sentence, which may hold commas.
-    for (const part of status === 400 ? said.split(", ") : [said]) {
-      const [pattern, field, words] = WORDS.find(([pattern]) => pattern.test(part)) ?? []
-      if (pattern) {
-        const [found] = part.match(pattern)
-        fields[found.replace(pattern, field)] = found.replace(pattern, words)
-      } else if (part) {
-        others.push(part)
-      }
-    }
-    super(STATUS[status] ?? (others.join(", ") || STATUS[500]))
-    this.status = status
-    this.fields = fields
-  }
-}
-
-/** Sends a request below /store, and returns what was answered: the JSON's value, or the text. Throws `Refused`. */
-async function call(method, path, body) {
-  let response
-  try {
-    response = await fetch(`${base}/store${path}`, {
-      method,
-      // The session is a cookie, which goes to another origin only when asked to.
-      credentials: "include",
-      headers: body ? { "Content-Type": "application/json" } : {},
-      body: body && JSON.stringify(body),
-    })
-  } catch {
-    throw new Refused(0)
-  }
-  const isJson = response.headers.get("Content-Type")?.startsWith("application/json")
-  const answer = await (isJson ? response.json() : response.text())
-  if (!response.ok) throw new Refused(response.status, answer?.message)
-  return answer
-}
-
-// ---- The page and its forms. Nothing here knows a shop
-
-const $ = (selector, root = document) => root.querySelector(selector)
-
-/** An element with a text or with children. Texts are texts: nothing here makes HTML of them. */
-function element(tag, attributes = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), attributes)
-  made.append(...children)
-  return made
-}
-
-/** Puts texts into the elements that are marked with data-text="name". */
-function fill(root, texts) {
-  for (const [name, text] of Object.entries(texts)) $(`[data-text="${name}"]`, root).textContent = text ?? ""
-  return root
-}
-
-/** A copy of a template, with texts in it, and its marked parts (data-part="name") by name. */
-function copy(template, texts) {
-  const root = fill($(`#${template}`).content.cloneNode(true), texts)
-  const parts = {}
-  for (const part of root.querySelectorAll("[data-part]")) parts[part.dataset.part] = part
-  return { root, parts }
-}
-
-/** Says something that went well; screen readers read it out. */
-function toast(text) {
-  $("#toast").textContent = text
-  clearTimeout(toast.timer)
-  toast.timer = setTimeout(toast, 6000, "")
-}
-
-/** Runs `work` while the button spins. It keeps the focus, so it is not disabled; a second press does nothing. */
-async function busy(button, work) {
-  if (button.ariaDisabled === "true") return
-  button.ariaDisabled = "true"
-  try {
-    await work()
-  } finally {
-    button.ariaDisabled = null
-  }
-}
-
-/** Gives each field a place for its error, and each password a button that shows it. */
-function prepareFields() {
-  for (const field of document.querySelectorAll(".field")) {
-    const input = $("input, select", field)
-    const error = element("p", { className: "error", id: `${input.id}-error` })
-    const hint = $(".hint", field)
-    if (hint) hint.id = `${input.id}-hint`
-    input.setAttribute("aria-describedby", hint ? `${hint.id} ${error.id}` : error.id)
-    field.append(error)
-    if (input.type === "password") addReveal(input)
-  }
-}
-
-function addReveal(input) {
-  const what = element("span", { className: "unseen", textContent: " password" })
-  const button = element("button", { type: "button", className: "reveal" }, "Show", what)
-  button.addEventListener("click", () => {
-    input.type = input.type === "password" ? "text" : "password"
-    button.firstChild.textContent = input.type === "password" ? "Show" : "Hide"
-  })
-  const frame = element("div", { className: "secret" })
-  input.replaceWith(frame)
-  frame.append(input, button)
-}
-
-const inputsOf = (form) => [...form.querySelectorAll(".field :is(input, select)")]
-
-/** What is typed into a form: passwords as they are, other texts without space around them, empty ones as null. */
-function values(form) {
-  const typed = {}
-  for (const { name, value, autocomplete, readOnly } of inputsOf(form)) {
-    if (!readOnly) typed[name] = autocomplete.endsWith("password") ? value : value.trim() || null
-  }
-  return typed
-}
-
-/** What is wrong with a field before anything is sent, in words; the browser knows the rules from the HTML. */
-function fault({ validity, type, minLength }) {
-  if (validity.valueMissing) return "Please fill this in."
-  if (validity.typeMismatch && type === "email") return "Enter an e-mail address such as name@example.com."
-  if (validity.tooShort) return `Use at least ${minLength} characters.`
-  return ""
-}
-
-function setError(input, words) {
-  $(`#${input.id}-error`).textContent = words
-  if (words) input.setAttribute("aria-invalid", "true")
-  else input.removeAttribute("aria-invalid")
-}
-
-/** Takes away what was typed, and errors; passwords are hidden again. */
-function clear(form) {
-  form.reset()
-  for (const input of inputsOf(form)) {
-    setError(input, "")
-    if (input.type === "text") $(".reveal", input.parentElement)?.click()
-  }
-  $(".trouble", form)?.remove()
-}
-
-/** Shows errors beside their fields and the rest above the form; the focus goes to the first. */
-function showErrors(form, fields, message) {
-  const inputs = inputsOf(form)
-  for (const input of inputs) setError(input, fields[input.name] ?? "")
-  const first = inputs.find((input) => fields[input.name])
-  if (first) first.focus()
-  else form.prepend(element("p", { className: "trouble", role: "alert", textContent: message }))
-}
-
-/** Calls `work` with what was typed when a form is sent, and shows what is wrong. */
-function onSubmit(form, work) {
-  // A fault goes away as soon as it is mended.
-  form.addEventListener("input", ({ target }) => {
-    if (target.ariaInvalid && !fault(target)) setError(target, "")
-  })
-  form.addEventListener("submit", (event) => {
-    event.preventDefault()
-    $(".trouble", form)?.remove()
-    const faulty = inputsOf(form).filter(fault)
-    if (faulty.length) return showErrors(form, Object.fromEntries(faulty.map((input) => [input.name, fault(input)])))
-    busy($("button.main", form), async () => {
-      try {
-        await work(values(form))
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error
-        if (!ended(error)) showErrors(form, error.fields, error.message)
-      }
-    })
-  })
-}
-
-// ---- Words: dates, money, countries, addresses, and where an order is
-
-// The page's language, written as it is where the visitor is: en-GB for an English page in Britain.
-const pageLanguage = document.documentElement.lang
-const language = navigator.languages.find((one) => one.split("-")[0] === pageLanguage) ?? pageLanguage
-const days = new Intl.DateTimeFormat(language, { dateStyle: "medium" })
-const countries = new Intl.DisplayNames(language, { type: "region" })
-
-const day = (time) => days.format(new Date(time))
-const country = (code) => countries.of(code.toUpperCase())
-
-/** An amount of the wire is in the currency's smallest unit: cents, but whole yen. */
-function money(minor, currency) {
-  const format = new Intl.NumberFormat(language, { style: "currency", currency })
-  return format.format(minor / 10 ** format.resolvedOptions().maximumFractionDigits)
-}
-
-/** The countries that the HTML names by their codes, in words. */
-function fillCountries(select) {
-  const named = select.dataset.countries.trim().split(/\s+/).map((code) => [country(code), code])
-  named.sort(([one], [other]) => one.localeCompare(other, language))
-  select.append(...named.map(([textContent, value]) => element("option", { value, textContent })))
-}
-
-/** An address as on an envelope, line by line. */
-function addressLines(address) {
-  const lines = [
-    [address.first_name, address.last_name],
-    [address.company], [address.address_1], [address.address_2],
-    [address.postal_code, address.city],
-    [address.province !== address.city && address.province],
-    [address.country_code && country(address.country_code)],
-    [address.phone],
-  ]
-  const texts = lines.map((parts) => parts.filter(Boolean).join(" ")).filter(Boolean)
-  return texts.map((textContent) => element("span", { textContent }))
-}
-
-/** An address in one line, to tell it from others. */
-const inOneLine = ({ address_1, postal_code, city }) => [address_1, `${postal_code ?? ""} ${city ?? ""}`.trim()].join(", ")
-
-/** Where an order is, as pills: words, and whether that is good, open or bad. */
-function statusOf({ status, fulfillment_status, payment_status }) {
-  const pills = []
-  if (status === "canceled") pills.push(["Cancelled", "bad"])
-  else if ([status, payment_status].includes("requires_action")) pills.push(["Waiting for your payment", "open"])
-  else if (fulfillment_status === "returned") pills.push(["Returned", "plain"])
-  else if (status === "completed") pills.push(["Delivered", "good"])
-  else if (fulfillment_status.endsWith("shipped")) pills.push(["On its way", "open"])
-  else pills.push(["Being prepared", "open"])
-  if (fulfillment_status === "partially_returned") pills.push(["Partly returned", "plain"])
-  if (payment_status === "refunded") pills.push(["Refunded", "plain"])
-  if (payment_status === "partially_refunded") pills.push(["Partly refunded", "plain"])
-  return pills.map(([textContent, kind]) => element("span", { className: `pill ${kind}`, textContent }))
-}
-
-/** The way of an order: words and, where it has got there, when. */
-function stepsOf({ status, created_at, canceled_at, payments, fulfillments }) {
-  if (status === "canceled") return [["Ordered", created_at], ["Cancelled", canceled_at]]
-  const paid = payments.map(({ captured_at }) => captured_at).find(Boolean)
-  const sent = fulfillments.map(({ shipped_at }) => shipped_at).find(Boolean)
-  return [["Ordered", created_at], ["Paid", paid], ["Sent", sent]]
-}
+import { $, busy, clear, copy, element, fill, inputsOf, onSubmit, prepareFields, toast } from "./forms.js"
+import { Refused, call } from "./wire.js"
+import { addressLines, day, fillCountries, inOneLine, money, statusOf, stepsOf } from "./words.js"
 
 // ---- What is known, and the way from view to view
 
@@ -356,6 +97,17 @@ function ended(error) {
   return true
 }
 
+/** Calls `work` with what was typed when a form is sent. That the session has ended is no fault of the form. */
+function whenSent(form, work) {
+  onSubmit(form, async (typed) => {
+    try {
+      await work(typed)
+    } catch (error) {
+      if (!ended(error)) throw error
+    }
+  })
+}
+
 /** Runs a button's work; what fails is shown instead of the view. */
 const press = (button, work) => busy(button, () => work().catch(trouble))
 
@@ -380,7 +132,7 @@ async function arrive() {
   wanted = ""
 }
 
-onSubmit($("#login"), async (typed) => {
+whenSent($("#login"), async (typed) => {
   try {
     await call("POST", "/auth", typed)
   } catch (error) {
@@ -390,7 +142,7 @@ onSubmit($("#login"), async (typed) => {
   await arrive()
 })
 
-onSubmit($("#register"), async (typed) => {
+whenSent($("#register"), async (typed) => {
   await call("POST", "/customers", typed)
   await arrive()
   toast("Your account is ready.")
@@ -412,7 +164,7 @@ function showForgotten(sentTo) {
   fill($("#forgot-sent"), { email: sentTo }).hidden = !sentTo
 }
 
-onSubmit($("#forgot"), async ({ email }) => {
+whenSent($("#forgot"), async ({ email }) => {
   await call("POST", "/customers/password-token", { email })
   showForgotten(email)
   $("#forgot-sent h2").focus()
@@ -433,7 +185,7 @@ function showReset() {
   $("#reset").elements.email.value = reset.email
 }
 
-onSubmit($("#reset"), async ({ password }) => {
+whenSent($("#reset"), async ({ password }) => {
   const { email } = reset
   try {
     await call("POST", "/customers/password-reset", { ...reset, password })
@@ -610,7 +362,7 @@ function showAddress(id) {
   for (const input of inputsOf($("#address"))) input.value = (known ?? { first_name, last_name })[input.name] ?? ""
 }
 
-onSubmit($("#address"), async (typed) => {
+whenSent($("#address"), async (typed) => {
   const [, id] = whereTo()
   // Medusa wants a new address inside of "address", and a changed one as it is.
   const [path, body] = id === "new" ? ["", { address: typed }] : [`/${id}`, typed]
@@ -632,7 +384,7 @@ for (const [form, done] of [
   ["#email", "Your e-mail address is changed."],
   ["#password", "Your password is changed."],
 ]) {
-  onSubmit($(form), async (typed) => {
+  whenSent($(form), async (typed) => {
     remember((await call("POST", "/customers/me", typed)).customer)
     clear($(form))
     showProfile()

@@ -1,15 +1,11 @@
 // Only for the demo: the mails that customers would get, in a drawer. The server shows them at /demo/mails, to everybody.
 
+import { element } from "./forms.js"
+
 const EVERY_MS = 1000
 
 /** The newest mail when the drawer was last opened, and the newest one that is known. */
 let seen, newest
-
-function element(tag, attributes = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), attributes)
-  made.append(...children)
-  return made
-}
 
 const list = element("ol", { className: "mails" })
 const count = element("span", { className: "count" })

@@ -24,13 +24,16 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The page's files: path, type and text.
-const FILES: [(&str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str); 10] = [
     ("/", HTML, include_str!("../../demo/index.html")),
     ("/page.css", CSS, include_str!("../../demo/page.css")),
     ("/account.css", CSS, include_str!("../../demo/account.css")),
     ("/mails.css", CSS, include_str!("../../demo/mails.css")),
     ("/icon.svg", "image/svg+xml", include_str!("../../demo/icon.svg")),
     ("/account.js", SCRIPT, include_str!("../../demo/account.js")),
+    ("/forms.js", SCRIPT, include_str!("../../demo/forms.js")),
+    ("/wire.js", SCRIPT, include_str!("../../demo/wire.js")),
+    ("/words.js", SCRIPT, include_str!("../../demo/words.js")),
     ("/mails.js", SCRIPT, include_str!("../../demo/mails.js")),
 ];
 

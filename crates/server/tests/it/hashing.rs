@@ -158,27 +158,23 @@ pub(crate) fn attempts_cost_the_same(server: &Server, kinds: &[(&str, &str)], ro
         store(server, &format!("{name}@example.com"), hash);
         names.push(name);
     }
-    let mut times = vec![Vec::new(); names.len() + 1];
-    for _ in 0..rounds {
-        for (index, name) in names.iter().enumerate() {
+    names.push("known, correct");
+    // What other processes do to caches and to the memory's bus can only add to a time, so the least one counts. Busy
+    // machines get more rounds; a hash too many or too few stays what it is.
+    let mut least = vec![u64::MAX; names.len()];
+    for round in 1.. {
+        for (least, name) in least.iter_mut().zip(&names) {
+            let (name, password, status) =
+                if *name == "known, correct" { ("known", PASSWORD, 200) } else { (*name, "wrong", 401) };
             let before = hashing_time();
-            assert_eq!(server.log_in(&format!("{name}@example.com"), "wrong", &[]).status, 401);
-            times[index].push(hashing_time() - before);
+            assert_eq!(server.log_in(&format!("{name}@example.com"), password, &[]).status, status);
+            *least = (*least).min(hashing_time() - before);
         }
-        let before = hashing_time();
-        assert_eq!(server.log_in("known@example.com", PASSWORD, &[]).status, 200);
-        times[names.len()].push(hashing_time() - before);
-    }
-    let medians: Vec<u64> = times
-        .iter_mut()
-        .map(|times| {
-            times.sort_unstable();
-            times[times.len() / 2]
-        })
-        .collect();
-    for (name, &median) in names.iter().chain(&["known, correct"]).zip(&medians) {
-        let ratio = median as f64 / medians[0] as f64;
-        assert!((0.7..1.4).contains(&ratio), "{name}: {ratio} of a wrong password's, {medians:?}");
+        let ratios: Vec<_> = least.iter().map(|&time| time as f64 / least[0] as f64).collect();
+        if round >= rounds && ratios.iter().all(|ratio| (0.6..1.45).contains(ratio)) {
+            break;
+        }
+        assert!(round < 5 * rounds, "of a wrong password's hash: {names:?}, {ratios:?}; {least:?} ns");
     }
 }
 

@@ -238,10 +238,10 @@ async fn end_some(app: &App, redis: &RedisSessions) -> Result<bool> {
             failed = Some(error);
         }
     }
+    app.store.endings_done(endings.clone()).await?;
     for (customer_id, _) in &endings {
         let sessions = counts.get(customer_id).copied().unwrap_or(0);
         tracing::info!(event = "sessions_ended", customer_id, sessions, "all sessions in Redis were looked through");
     }
-    app.store.endings_done(endings).await?;
     failed.map_or(Ok(true), Err)
 }

@@ -21,8 +21,9 @@ pub(crate) struct IndexEntry {
     pub(crate) ended: Option<EndMark>,
 }
 
-/// Which end of a session it was: its time in milliseconds of Unix time, and later than that of the end before. What is left of
-/// the session in Redis has it, too (`session/redis/text.rs`).
+/// Which end of a session it was: its time in milliseconds of Unix time, and later than that of the end before, also when a
+/// server's clock is behind another's or is set back. What is left of the session in Redis has it, too
+/// (`session/redis/text.rs`).
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct EndMark(pub(crate) i64);
 
@@ -66,7 +67,8 @@ impl Store {
     ) -> Result<bool> {
         let enter = sql!(
             "INSERT INTO stheno_session (id_hash, customer_id, data, logged_in_at, expires_at) VALUES ($1, $2, '', $3, $4) \
-             ON CONFLICT (id_hash) DO UPDATE SET customer_id = $2, logged_in_at = $3, expires_at = $4, is_ended = FALSE \
+             ON CONFLICT (id_hash) DO UPDATE SET customer_id = $2, expires_at = $4, is_ended = FALSE, \
+             logged_in_at = GREATEST(stheno_session.logged_in_at, $3) \
              WHERE stheno_session.is_ended = FALSE OR stheno_session.logged_in_at = $5"
         );
         let mark = mark.map(|EndMark(mark)| mark);

@@ -90,7 +90,7 @@ async fn what_is_no_redis_is_told() {
         (&b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"[..], &["is not a Redis"][..]),
         (b"220 mail.example ESMTP\r\n", &["is not a Redis"]),
         // Says nothing.
-        (b"", &["no answer within 3 s"]),
+        (b"", &["no answer within 10 s"]),
     ] {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let place = listener.local_addr().unwrap().to_string();

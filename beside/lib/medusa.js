@@ -9,9 +9,6 @@ import { HOST, eventually, makeFolder, reservePort, run, start } from "./process
 export const SHOP = fileURLToPath(new URL("../shop", import.meta.url))
 const CLI = fileURLToPath(new URL("../node_modules/@medusajs/medusa/cli.js", import.meta.url))
 
-// Its bus looks for events every 3 seconds.
-const EVENT_MS = 30_000
-
 const environment = (folder, settings) => ({
   HOME: folder,
   TMPDIR: folder,
@@ -53,6 +50,6 @@ export async function startMedusa(settings) {
     events,
     /** The first event of this name whose data fit; waits for it. */
     event: (name, fits) =>
-      eventually(`Medusa's bus delivers ${name}`, () => events().find((event) => event.name === name && fits(event.data)), EVENT_MS),
+      eventually(`Medusa's bus delivers ${name}`, () => events().find((event) => event.name === name && fits(event.data))),
   }
 }

@@ -1,11 +1,13 @@
-// Loaded into every process of Medusa before anything else: it listens on one loopback address only, and reaches nothing
-// beyond this machine.
+// Loaded into every process of Medusa before anything else: it listens on one loopback address only, reaches nothing beyond
+// this machine, and keeps idle connections longer than Node's 5 seconds. A suite that a busy machine holds up for so long
+// would send a request into a connection that is being closed.
 const net = require("node:net")
 
 const host = process.env.LISTEN_HOST
 const listen = net.Server.prototype.listen
 net.Server.prototype.listen = function (port, ...rest) {
   if (typeof port !== "string" && typeof port !== "number") throw new Error("loopback.cjs knows listen(port) only")
+  this.keepAliveTimeout = 600_000
   return listen.call(this, { port: Number(port), host }, ...rest)
 }
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict"
 import test from "node:test"
 import { Browser } from "../lib/http.js"
+import { eventually } from "../lib/process.js"
 import { logIn, logInAdmin, register, startShop, whoAt } from "../lib/shop.js"
 
 const shop = await startShop()
@@ -51,6 +52,10 @@ test("a change of password at Stheno ends the customer's part of a session only"
   assert.equal(status, 200)
   // At once at Stheno, and for the admin at both; for the customer at Medusa when Redis was looked through.
   assert.equal(await whoAt(shop, stheno, shared), undefined)
+  // Before a request of the session at Medusa, which would write the customer back.
+  const { session } = shop.redis
+  const isAlone = async () => ((await session(shared.sessionId)).customer_id === undefined ? true : undefined)
+  await eventually("the admin is alone in the session", isAlone)
   assert.equal((await shared.get(medusa, "/admin/auth")).status, 200)
   await stheno.line(new RegExp(`event="sessions_ended" customer_id="${other.id}"`))
   await isIn(shared, { asAdmin: true })

@@ -10,7 +10,7 @@ import { call, launchBrowser, newVisitor, openTab, sessionCookie, startShop } fr
 import { ADDRESS, CUSTOMER_SHAPE, order, startServer } from "./helpers.js"
 
 const USER = { email: "user@example.com", password: "user@example.com" }
-const OPTIONS = { timeout: 120_000 }
+const OPTIONS = { timeout: 300_000 }
 
 let browser
 before(async () => {

@@ -8,7 +8,7 @@ import Medusa from "@medusajs/medusa-js"
 import { ADDRESS, CUSTOMER_SHAPE, SCALARS, cookieOf, failureOf, order, startServer } from "./helpers.js"
 
 const USER = { email: "user@example.com", password: "user@example.com" }
-const OPTIONS = { timeout: 120_000 }
+const OPTIONS = { timeout: 300_000 }
 
 /** A server with one customer, a client of it, and the customer's login. */
 async function open(t, settings) {

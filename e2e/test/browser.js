@@ -11,7 +11,7 @@ import { chromium } from "playwright-core"
 import { E2E, listen } from "./helpers.js"
 
 // How long a page may take on a slow, busy machine. The examples try again for 5.5 s when there is no answer.
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 /** Debian's Chromium; the npm package brings none. */
 function findChromium() {

@@ -13,7 +13,7 @@ const CUSTOMER_ID = /^cus_[0-9A-HJKMNP-TV-Z]{26}$/
 // In development the server takes the reference's own password; production asks for one that is no e-mail address.
 const USER = { email: "user@example.com", password: "user@example.com" }
 const STRONG = { email: "user@example.com", password: "a long walk by the river" }
-const OPTIONS = { timeout: 120_000 }
+const OPTIONS = { timeout: 300_000 }
 
 let browser
 before(async () => {

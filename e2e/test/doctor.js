@@ -17,7 +17,7 @@ export const CREDENTIALS = { email: "ada@example.com", password: "plain lantern 
 // The names that the certificate is for.
 const NAMES = ["localhost", "shop.test", "*.shop.test", "*.other.test", "*.vercel.app"]
 // A page that waits for an answer does not wait longer.
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 /** The certificate of a test's servers. */
 export const makeTls = (t) => makeCertificate(t, NAMES)
@@ -46,7 +46,7 @@ export async function launchProfile(t, { thirdPartyCookies = "blocked", tls, arg
   })
   t.after(async () => {
     await context.close()
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
   })
   context.setDefaultTimeout(PATIENCE_MS)
   return context

@@ -18,7 +18,7 @@ import {
 } from "./doctor.js"
 import { listen, startProxy } from "./helpers.js"
 
-const OPTIONS = { timeout: 120_000 }
+const OPTIONS = { timeout: 300_000 }
 const HTTPS = { "X-Forwarded-Proto": "https" }
 const PRODUCTION = "production"
 

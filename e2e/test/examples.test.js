@@ -11,7 +11,7 @@ import { binary, startServer } from "./helpers.js"
 /** What an example prints. */
 async function run(name, env) {
   const file = path.join(path.dirname(binary()), "examples", name)
-  const { stdout } = await promisify(execFile)(file, { env: { PATH: process.env.PATH, ...env }, timeout: 60_000 })
+  const { stdout } = await promisify(execFile)(file, { env: { PATH: process.env.PATH, ...env }, timeout: 110_000 })
   return stdout.trim().split("\n")
 }
 

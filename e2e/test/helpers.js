@@ -18,7 +18,7 @@ import selfsigned from "selfsigned"
 export const E2E = fileURLToPath(new URL("..", import.meta.url))
 
 // How long a server may take to start or to end on a slow, busy machine. Reached only when something is wrong.
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 110_000
 
 // The keys of a customer in the order in which Medusa serves them, and those that getSession adds.
 export const SCALARS = [

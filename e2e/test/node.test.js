@@ -10,7 +10,7 @@ import { AUTH_SHAPE, CUSTOMER_SHAPE, cookieOf, failureOf, startProxy, startServe
 
 const USER = { email: "user@example.com", password: "user@example.com", first_name: "Ada", last_name: "Lovelace" }
 const LOGIN = { email: USER.email, password: USER.password }
-const OPTIONS = { timeout: 120_000 }
+const OPTIONS = { timeout: 300_000 }
 
 /** A server with one customer, and a client of it. */
 async function open(t) {

@@ -8,7 +8,7 @@ import Scrypt from "scrypt-kdf"
 
 import { startServer } from "./helpers.js"
 
-test("Medusa's package verifies the containers of password.scheme = scrypt", { timeout: 120_000 }, async (t) => {
+test("Medusa's package verifies the containers of password.scheme = scrypt", { timeout: 300_000 }, async (t) => {
   const server = await startServer(t, { env: { STHENO_PASSWORD_SCHEME: "scrypt" } })
   const medusa = new Medusa({ baseUrl: server.url })
   const passwords = ["user@example.com", "pässwörd-ünïcode-✓"]

@@ -8,34 +8,32 @@ use jiff::Timestamp;
 /// Where the time comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
-    /// How far the clock is ahead of the machine's, in milliseconds. Only tests set it.
-    ahead: Option<Arc<AtomicI64>>,
+    /// When the clock stands, in milliseconds since 1970. Only tests' clocks do.
+    stands_at: Option<Arc<AtomicI64>>,
 }
 
 impl Clock {
-    /// A clock that a test moves forward with [`advance`](Self::advance).
+    /// A clock that stands until a test moves it forward with [`advance`](Self::advance), however long the test takes.
     #[must_use]
-    pub fn movable() -> Self {
-        Self { ahead: Some(Arc::default()) }
+    pub fn standing() -> Self {
+        let now = Self::default().now().as_millisecond();
+        Self { stands_at: Some(Arc::new(AtomicI64::new(now))) }
     }
 
-    /// Moves a movable clock, and all its clones, forward. Does nothing on the system's clock.
+    /// Moves a standing clock, and all its clones, forward. Does nothing on the system's clock.
     pub fn advance(&self, by: jiff::SignedDuration) {
-        if let Some(ahead) = &self.ahead {
-            ahead.fetch_add(i64::try_from(by.as_millis()).unwrap_or(i64::MAX), Ordering::Relaxed);
+        if let Some(time) = &self.stands_at {
+            time.fetch_add(i64::try_from(by.as_millis()).unwrap_or(i64::MAX), Ordering::Relaxed);
         }
     }
 
     /// The time now.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
-        let now = Timestamp::now();
-        match &self.ahead {
-            Some(ahead) => now
-                .checked_add(jiff::SignedDuration::from_millis(ahead.load(Ordering::Relaxed)))
-                .unwrap_or(Timestamp::MAX),
-            None => now,
+        match &self.stands_at {
+            Some(time) => Timestamp::from_millisecond(time.load(Ordering::Relaxed)).unwrap_or(Timestamp::MAX),
+            #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
+            None => Timestamp::now(),
         }
     }
 }
@@ -65,11 +63,11 @@ mod tests {
     }
 
     #[test]
-    fn a_movable_clock_moves_for_all_who_hold_it() {
-        let clock = Clock::movable();
+    fn a_standing_clock_moves_for_all_who_hold_it() {
+        let clock = Clock::standing();
         let other = clock.clone();
         let before = other.now();
         clock.advance(jiff::SignedDuration::from_hours(2));
-        assert!(other.now().duration_since(before) >= jiff::SignedDuration::from_hours(2));
+        assert_eq!(other.now().duration_since(before), jiff::SignedDuration::from_hours(2));
     }
 }

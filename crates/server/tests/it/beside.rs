@@ -42,7 +42,7 @@ impl Beside {
 
     /// One more server on the same database and Redis.
     pub(crate) fn another(&self) -> Server {
-        Server::with(|config| configure(config, &self.database, &self.redis.url()))
+        Server::by_clock(self.server.clock.clone(), |config| configure(config, &self.database, &self.redis.url()))
     }
 
     pub(crate) fn sql(&self, statements: &str) -> Vec<Vec<Option<String>>> {
@@ -176,7 +176,7 @@ fn refused(change: impl FnOnce(&mut Config)) -> String {
     config.secrets.cookie.0 = vec![COOKIE_SECRET.to_owned().into()];
     change(&mut config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    runtime.block_on(App::open(config, Clock::movable())).unwrap_err().to_string()
+    runtime.block_on(App::open(config, Clock::standing())).unwrap_err().to_string()
 }
 
 /// A shop's database is not touched by a start that cannot succeed.
@@ -185,7 +185,6 @@ fn without_its_redis_nothing_starts_and_nothing_is_written() {
     let (postgres, redis) = (Postgres::start(), Redis::with_password("hunter2"));
     let (medusa, empty) = (postgres.medusa_database(), postgres.empty_database());
     let place = redis.url().rsplit('@').next().unwrap().to_owned();
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     for (url, running, words) in [
         (
             String::new(),
@@ -195,7 +194,7 @@ fn without_its_redis_nothing_starts_and_nothing_is_written() {
         (String::new(), Running::Yes, &["redis_url", "medusa-config.js", "REDIS_URL"]),
         (format!("redis://{place}"), Running::Auto, &["asks for a password", "REDIS_URL"]),
         (format!("redis://:wrong@{place}"), Running::Auto, &["refuses the user or the password"]),
-        (format!("redis://{free}"), Running::Auto, &["cannot reach the Redis", "Is it running"]),
+        ("redis://127.0.0.1:1".into(), Running::Auto, &["cannot reach the Redis", "Is it running"]),
         (format!("redis://:hunter2@{place}/99"), Running::Auto, &["refuses the database whose number"]),
     ] {
         let said = refused(|config| {

@@ -21,8 +21,8 @@ mod vars;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use stheno_server::Config;
 use stheno_server::config::{Policy, Running, Scheme};
+use stheno_server::{Clock, Config};
 
 use crate::harness::{COOKIE_SECRET, JWT_SECRET, Server};
 use crate::postgres::rights::restricted;
@@ -64,7 +64,8 @@ fn replay_recording(name: &str, environment: &str, change: impl FnOnce(&mut Conf
 
 /// `owner` is the URL under which the database may be changed behind the server's back, if it is not the server's own.
 fn replay_as(owner: Option<String>, name: &str, environment: &str, change: impl FnOnce(&mut Config)) {
-    let server = Server::with(|config| {
+    // Tokens and cookies are made by the machine's clock.
+    let server = Server::by_clock(Clock::default(), |config| {
         change(config);
         config.server.store_cors = r"http://localhost:8000,/^http:\/\/shop[0-9]\.test$/".into();
         config.server.environment = environment.into();

@@ -2,10 +2,9 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 use stheno_server::{App, Clock, Config};
@@ -18,6 +17,16 @@ use crate::services::{Postgres, query};
 pub(crate) const JWT_SECRET: &str = "jwt-secret-for-tests-only";
 pub(crate) const COOKIE_SECRET: &str = "cookie-secret-for-tests-only";
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
+
+/// Opens a server's database file behind its back. What is written so is seen by the server's next request: with a sync,
+/// which nobody here needs, the file would change some time before the commit, and a reader that looks in between goes on
+/// with what it saw for a few milliseconds.
+pub(crate) fn open_behind(path: &Path) -> rusqlite::Connection {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    connection.busy_timeout(PATIENCE).unwrap();
+    connection.pragma_update(None, "synchronous", "off").unwrap();
+    connection
+}
 
 /// The databases that stories are told on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,10 +89,20 @@ impl Server {
             let url = postgres.empty_database();
             (postgres, url)
         });
-        Self::in_folder(tempfile::tempdir().unwrap(), postgres, change)
+        Self::in_folder(tempfile::tempdir().unwrap(), postgres, Clock::standing(), change)
     }
 
-    fn in_folder(folder: TempDir, postgres: Option<(Postgres, String)>, change: impl FnOnce(&mut Config)) -> Self {
+    /// Starts by this clock. Others have one of their own that stands.
+    pub(crate) fn by_clock(clock: Clock, change: impl FnOnce(&mut Config)) -> Self {
+        Self::in_folder(tempfile::tempdir().unwrap(), None, clock, change)
+    }
+
+    fn in_folder(
+        folder: TempDir,
+        postgres: Option<(Postgres, String)>,
+        clock: Clock,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
         let mut config = Config::default();
         config.database.url = match &postgres {
             Some((_, url)) => url.clone(),
@@ -96,7 +115,6 @@ impl Server {
             // Not in the folder where the tests run.
             config.mail.folder = folder.path().join("test.mails").display().to_string();
         }
-        let clock = Clock::movable();
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let app = runtime.block_on(App::open(config, clock.clone())).unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
@@ -134,7 +152,7 @@ impl Server {
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
         let postgres = self.postgres.take();
         drop(self);
-        Self::in_folder(folder, postgres, change)
+        Self::in_folder(folder, postgres, Clock::standing(), change)
     }
 
     fn end(&mut self) {
@@ -169,9 +187,7 @@ impl Server {
 
     /// A connection of its own to the database file.
     pub(crate) fn sql(&self) -> rusqlite::Connection {
-        let connection = rusqlite::Connection::open(self.database()).unwrap();
-        connection.busy_timeout(Duration::from_secs(5)).unwrap();
-        connection
+        open_behind(&self.database())
     }
 
     /// Runs a statement behind the server's back, on either database. Returns all rows, each value as a text.
@@ -283,7 +299,7 @@ impl Server {
 /// Sends bytes on a connection of their own and reads until the server closes it.
 fn raw(addr: SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(addr).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
     // The server may answer and close before it has taken everything.
     let _ = stream.write_all(bytes);
     let mut answer = Vec::new();

@@ -10,6 +10,7 @@ use serde_json::json;
 use stheno_server::password::Password;
 
 use crate::harness::{COOKIE_SECRET, JWT_SECRET, PASSWORD, Server, wait_for};
+use crate::hashing::{container, store};
 use crate::mail::{ask_for_reset, record, wait_until_told, written};
 use crate::smtp::{Behaviour, SmtpServer};
 
@@ -122,12 +123,11 @@ fn mails_and_webhooks_leave_no_secret_behind() {
     const WEBHOOK_SECRET: &str = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     let log = Log::take(tracing::Level::TRACE);
     let smtp = SmtpServer::start(Behaviour::Refuses("550 5.1.1 canary@example.com, no such mailbox"));
-    let dead = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let server = Server::with(|config| {
         smtp.configure(config);
         config.mail.smtp_user = "user".into();
         config.mail.smtp_password = SMTP_PASSWORD.to_owned().into();
-        config.webhooks.urls = vec![format!("http://{dead}/url-canary?key=url-canary")];
+        config.webhooks.urls = vec!["http://127.0.0.1:1/url-canary?key=url-canary".into()];
         config.webhooks.secret.0 = vec![WEBHOOK_SECRET.to_owned().into()];
     });
     let id = server.register("canary@example.com").customer_id();
@@ -192,14 +192,18 @@ fn a_login_is_logged_before_it_waits_for_anything() {
     let log = Log::take(tracing::Level::INFO);
     let server = Server::with(|config| config.password.threads = 1);
     server.register("ada@example.com");
+    store(&server, "slow@example.com", &container("secret", 17, 8, 2));
     server.wait(async {
-        let attempt = |password: &str| {
-            Box::pin(server.app.authenticate("ada@example.com", Some(Password::from(password.to_owned()))))
+        let attempt = |email: &'static str, password: &str| {
+            Box::pin(server.app.authenticate(email, Some(Password::from(password.to_owned()))))
         };
+        // Keeps the one thread busy until all the others wait behind it.
+        let mut slow = attempt("slow@example.com", "a wrong password");
+        assert!(slow.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
         let woken = Arc::new(Woken(AtomicBool::new(false), std::thread::current()));
-        let mut login = attempt(PASSWORD);
+        let mut login = attempt("ada@example.com", PASSWORD);
         assert!(login.as_mut().poll(&mut Context::from_waker(&Arc::clone(&woken).into())).is_pending());
-        let mut others: Vec<_> = (0..30).map(|_| attempt("a wrong password")).collect();
+        let mut others: Vec<_> = (0..30).map(|_| attempt("ada@example.com", "a wrong password")).collect();
         for other in &mut others {
             assert!(other.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
         }

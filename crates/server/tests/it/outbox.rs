@@ -38,7 +38,12 @@ fn a_mail_server_that_fails_gets_the_mail_later() {
         Behaviour::Dies,
     ] {
         let smtp = SmtpServer::start(behaviour);
-        let server = Server::with(|config| smtp.configure(config));
+        let server = Server::with(|config| {
+            smtp.configure(config);
+            if let Behaviour::Hangs = behaviour {
+                config.mail.timeout_seconds = 1;
+            }
+        });
         server.register("ada@example.com");
         let (_, wait, error, given_up) = wait_for_failure(&server, 1);
         let error = error.unwrap();
@@ -82,10 +87,7 @@ fn what_a_mail_server_repeats_is_not_kept() {
 #[test]
 fn a_repetition_has_the_same_message_id() {
     let smtp = SmtpServer::start(Behaviour::Holds);
-    let server = Server::with(|config| {
-        smtp.configure(config);
-        config.mail.timeout_seconds = 60;
-    });
+    let server = Server::with(|config| smtp.configure(config));
     server.register("ada@example.com");
     let first = smtp.next().parse();
     let sql = server.sql();
@@ -148,7 +150,7 @@ fn two_servers_on_one_database_send_each_mail_once(backend: Backend) {
     let smtp = SmtpServer::start(Behaviour::Takes);
     let first = Server::on_with(backend, |config| smtp.configure(config));
     let url = first.app.config.database.url.clone();
-    let second = Server::with(|config| {
+    let second = Server::by_clock(first.clock.clone(), |config| {
         smtp.configure(config);
         config.database.url = url;
     });
@@ -185,10 +187,7 @@ fn what_was_not_sent_waits_for_the_next_start() {
 #[test]
 fn a_mail_on_its_way_is_finished_at_the_end() {
     let smtp = SmtpServer::start(Behaviour::Holds);
-    let server = Server::with(|config| {
-        smtp.configure(config);
-        config.mail.timeout_seconds = 60;
-    });
+    let server = Server::with(|config| smtp.configure(config));
     server.register("ada@example.com");
     smtp.next();
     let addr = server.addr();

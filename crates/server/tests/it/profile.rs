@@ -322,12 +322,12 @@ fn metadata_of_changes_at_once_is_all_kept(backend: Backend) {
             let (server, cookie) = (&server, &cookie);
             scope.spawn(move || server.update(cookie, &json!({"metadata": {format!("key{n}"): n}})).status)
         };
-        let running: Vec<_> = (0..24).map(change).collect();
+        let running: Vec<_> = (0..16).map(change).collect();
         running.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    assert_eq!(statuses, [200; 24]);
+    assert_eq!(statuses, [200; 16]);
     let metadata = server.me(&cookie)["metadata"].take();
-    assert_eq!(metadata, Value::from_iter((0..24).map(|n| (format!("key{n}"), json!(n)))));
+    assert_eq!(metadata, Value::from_iter((0..16).map(|n| (format!("key{n}"), json!(n)))));
 }
 
 on_each_backend!(metadata_merges, a_race_for_an_email_has_one_winner, metadata_of_changes_at_once_is_all_kept);

@@ -11,6 +11,7 @@ use stheno_server::store::{NewReset, ResetRight};
 
 use crate::harness::{Answer, Backend, JWT_SECRET, PASSWORD, Server, on_each_backend};
 use crate::hashing::{WEAK, hashing_time};
+use crate::mail::wait_until_told;
 
 const NEW: &str = "another horse battery staple";
 const REFUSED: &str = r#"{"type":"unauthorized","message":"Invalid or expired password reset token"}"#;
@@ -204,6 +205,12 @@ fn asking_tells_nothing() {
     let server = Server::start();
     server.register("ann@example.com");
     add_others(&server);
+    // What is to be told stays where it was written, so that it can be counted.
+    wait_until_told(&server);
+    server
+        .sql()
+        .execute_batch("CREATE TRIGGER held BEFORE INSERT ON stheno_delivery BEGIN SELECT RAISE(ABORT, 'held'); END")
+        .unwrap();
     let mut seen = None;
     for email in
         ["ann@example.com", "nobody@example.com", "guest@example.com", "nohash@example.com", "gone@example.com"]

@@ -2,6 +2,7 @@
 
 use std::sync::Barrier;
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::beside::{Beside, NEW_PASSWORD, configure, id};
@@ -87,6 +88,8 @@ fn a_login_at_medusa_over_an_ended_session_counts() {
         let laptop = beside.medusas_session(&format!("{others}{}", members(&customer_id)));
         let mut before = beside.text(&laptop).unwrap();
         for round in 0..3 {
+            // The marks of the ends run ahead of a clock that moves so little, as of one that is set back.
+            beside.server.clock.advance(SignedDuration::from_millis(1));
             assert_eq!(beside.status(&laptop), 200, "{others} {round}");
             if round == 1 && !others.is_empty() && beside.text(&laptop).unwrap().contains("user_id") {
                 assert_eq!(beside.log_out(&laptop).status, 200);

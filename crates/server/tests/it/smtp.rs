@@ -77,7 +77,7 @@ impl SmtpServer {
         config.mail.smtp_host = "127.0.0.1".into();
         config.mail.smtp_port = self.port;
         config.mail.smtp_tls = stheno_server::config::SmtpTls::None;
-        config.mail.timeout_seconds = 1;
+        config.mail.timeout_seconds = 60;
     }
 
     pub(crate) fn becomes(&self, behaviour: Behaviour) {

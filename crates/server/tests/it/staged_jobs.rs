@@ -90,6 +90,7 @@ fn events_have_medusas_names_and_payloads_without_the_hash() {
     beside.server.token("ann@example.com");
     beside.server.post("/store/customers/password-token", &[], &json!({"email": "nobody@example.com"}));
     let updated = beside.server.register("bob@example.com").cookie().unwrap();
+    beside.server.clock.advance(SignedDuration::from_millis(1));
     assert_eq!(beside.server.update(&updated, &json!({"password": NEW_PASSWORD})).status, 200);
     let jobs = take(&beside, 2);
     assert_eq!(names(&jobs), ["customer.created", "customer.updated"]);
@@ -126,6 +127,8 @@ fn two_servers_stage_each_event_once_and_in_order() {
             let (beside, other) = (&beside, &other);
             scope.spawn(move || {
                 for n in 0_u32..6 {
+                    // One moment after what was before, by the clock of both.
+                    other.clock.advance(SignedDuration::from_millis(1));
                     let server = if n.is_multiple_of(2) { other } else { &beside.server };
                     assert_eq!(server.update(cookie, &json!({"last_name": n.to_string()})).status, 200);
                 }
@@ -177,6 +180,7 @@ fn changes_of_password_and_email_are_told_by_mail() {
     let beside = Beside::with(|config| smtp.configure(config));
     let ann = beside.server.register("ann@example.com").cookie().unwrap();
     beside.server.post("/store/customers/password-token", &[], &json!({"email": "ann@example.com"}));
+    beside.server.clock.advance(SignedDuration::from_millis(1));
     let ann = beside.server.update(&ann, &json!({"password": NEW_PASSWORD})).cookie().unwrap();
     let told = smtp.next();
     assert_eq!(told.to, "ann@example.com");

@@ -130,9 +130,7 @@ fn both_renew() {
     let cookie = ann.cookie().unwrap();
     let mut text = a.text(&cookie).unwrap();
     for n in 0_u32..6 {
-        for clock in [&a.server.clock, &b.clock] {
-            clock.advance(SignedDuration::from_hours(9));
-        }
+        a.server.clock.advance(SignedDuration::from_hours(9));
         let server = if n.is_multiple_of(2) { &a.server } else { &b };
         // As if Redis's own clock had moved, too.
         a.redis.run::<()>(&["EXPIRE", &key(&cookie), "3600"]);
@@ -141,9 +139,7 @@ fn both_renew() {
         assert!(a.ttl(&cookie) > 35_900);
     }
     // In parallel, with Medusa.
-    for clock in [&a.server.clock, &b.clock] {
-        clock.advance(SignedDuration::from_hours(1));
-    }
+    a.server.clock.advance(SignedDuration::from_hours(1));
     std::thread::scope(|scope| {
         for n in 0..8 {
             let (a, b, cookie) = (&a, &b, &cookie);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-/// A server may keep the connection of a malformed request open: silence for so long ends the answer.
+/// A server may keep the connection of a malformed request open: silence for so long ends an answer that has begun.
 const RAW_TIMEOUT: Duration = Duration::from_secs(3);
 const TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -62,10 +62,9 @@ pub(super) fn media_type(value: &str) -> String {
 
 /// Sends the bytes and reads until the server closes.
 pub(super) fn exchange(addr: SocketAddr, wire: &Wire) -> Result<Answer, String> {
-    let timeout = if wire.raw { RAW_TIMEOUT } else { TIMEOUT };
-    let mut stream = TcpStream::connect_timeout(&addr, timeout).map_err(|e| format!("connect: {e}"))?;
-    stream.set_read_timeout(Some(timeout)).map_err(|e| e.to_string())?;
-    stream.set_write_timeout(Some(timeout)).map_err(|e| e.to_string())?;
+    let mut stream = TcpStream::connect_timeout(&addr, TIMEOUT).map_err(|e| format!("connect: {e}"))?;
+    stream.set_read_timeout(Some(TIMEOUT)).map_err(|e| e.to_string())?;
+    stream.set_write_timeout(Some(TIMEOUT)).map_err(|e| e.to_string())?;
     let mut sender = stream.try_clone().map_err(|e| e.to_string())?;
     let buf = std::thread::scope(|scope| {
         // Beside the reading: a server may refuse a large body before it has read all of it, and the answer to that
@@ -92,7 +91,12 @@ fn read_to_end(stream: &mut TcpStream, raw: bool) -> Result<Vec<u8>, String> {
     loop {
         match stream.read(&mut chunk) {
             Ok(0) => return Ok(buf),
-            Ok(n) => buf.extend_from_slice(&chunk[..n]),
+            Ok(n) => {
+                buf.extend_from_slice(&chunk[..n]);
+                if raw {
+                    stream.set_read_timeout(Some(RAW_TIMEOUT)).map_err(|e| e.to_string())?;
+                }
+            }
             Err(e) if e.kind() == ErrorKind::ConnectionReset => return Ok(buf),
             Err(e) if e.kind() == ErrorKind::Interrupted => {}
             Err(e) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {

@@ -7,11 +7,11 @@
 //! Every one must succeed.
 
 use std::sync::LazyLock;
-use std::time::Duration;
 
 use regex::Regex;
 use rusqlite::{Connection, OptionalExtension as _};
 
+use crate::harness::open_behind;
 use crate::services::query;
 
 pub(super) enum Database {
@@ -23,8 +23,7 @@ pub(super) enum Database {
 impl Database {
     pub(super) fn open(url: &str) -> rusqlite::Result<Self> {
         let Some(path) = url.strip_prefix("sqlite://") else { return Ok(Self::Postgres(url.to_owned())) };
-        let connection = Connection::open(path)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
+        let connection = open_behind(path.as_ref());
         connection.pragma_update(None, "foreign_keys", true)?;
         Ok(Self::Sqlite(connection))
     }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{ALICE, copied, medusa, new_file};
-use crate::harness::{PASSWORD, Server};
+use crate::harness::{PASSWORD, Server, wait_for};
 use crate::services::Postgres;
 
 /// What was ended stays ended, on whichever side, and everything else goes on.
@@ -59,6 +59,8 @@ fn logins_go_on_and_what_was_ended_stays_ended() {
         server.send("DELETE /store/auth", &[("Cookie", &ends_here)], None);
         let report = copied(&from, &to);
         assert_eq!(report.logins.unwrap().ended, 1);
+        // A file that another program writes is seen a few milliseconds later at the latest.
+        wait_for("what was copied", || (target.session(&ends_here).status == 401).then_some(()));
         for (cookie, status) in [(&kept, 200), (&ended, 401), (&ends_there, 401), (&ends_here, 401)] {
             assert_eq!(target.session(cookie).status, status, "{cookie}");
         }
@@ -102,6 +104,7 @@ fn a_password_that_medusa_changed_ends_the_logins() {
         change("carol@example.com", "email = 'carola@example.com'");
         let report = copied(&from, &to);
         assert_eq!(report.tables["customer"].updated, 2, "{report:?}");
+        wait_for("what was copied", || (server.session(&alice).status == 401).then_some(()));
         for (cookie, status) in [(&alice, 401), (&bob, 200), (&carol, 401)] {
             assert_eq!(server.session(cookie).status, status);
         }

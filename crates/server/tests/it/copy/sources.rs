@@ -72,7 +72,7 @@ fn the_source_is_only_read() {
     postgres.sql(
         &from,
         "CREATE ROLE reader LOGIN PASSWORD 'r'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader; \
-         ALTER ROLE reader SET statement_timeout = 1000; ALTER ROLE reader SET default_transaction_read_only = on",
+         ALTER ROLE reader SET statement_timeout = 20000; ALTER ROLE reader SET default_transaction_read_only = on",
     );
     let rows = || super::versions(&postgres, &from);
     let tables = || postgres.sql(&from, "SELECT table_name::text FROM information_schema.tables ORDER BY 1");

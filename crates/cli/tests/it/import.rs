@@ -115,7 +115,7 @@ fn what_cannot_be_done_is_told_in_one_line() {
 /// A killed import leaves whole pages; the same command does the rest, and no row twice.
 #[test]
 fn an_interrupted_import_is_resumed() {
-    const CUSTOMERS: u32 = 8000;
+    const CUSTOMERS: u32 = 16_000;
     let postgres = Postgres::start();
     let (shop, from) = medusa(&postgres, CUSTOMERS);
     let to = postgres.empty_database();

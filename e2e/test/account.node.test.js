@@ -85,11 +85,11 @@ test("addresses: added once, changed, deleted", OPTIONS, async (t) => {
     invalid("city must be a string"),
   )
   for (const call of [
-    addresses.addAddress({ address: ADDRESS }),
-    addresses.updateAddress(address, change),
-    addresses.deleteAddress(address),
+    () => addresses.addAddress({ address: ADDRESS }),
+    () => addresses.updateAddress(address, change),
+    () => addresses.deleteAddress(address),
   ]) {
-    assert.deepEqual(await refusal(call), [401, "Unauthorized"])
+    assert.deepEqual(await refusal(call()), [401, "Unauthorized"])
   }
 
   assert.equal((await addresses.deleteAddress(unknown, login)).customer.shipping_addresses.length, 1)

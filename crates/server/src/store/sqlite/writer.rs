@@ -83,8 +83,9 @@ fn write_all(connection: &Connection, queue: &Receiver<Job>, readers: &Readers) 
         let begun = run(connection, "BEGIN IMMEDIATE");
         let open = begun.is_ok().then_some(connection);
         let mut replies = vec![first(open)];
-        // A full disk can end the whole transaction in the middle of a job: nothing more may run then.
-        while open.is_some() && !connection.is_autocommit() && replies.len() < GROUP {
+        // Who came while a BEGIN waited in vain is answered with it, and does not wait once more. A full disk can end the whole
+        // transaction in the middle of a job: nothing more may run then.
+        while open.is_none() || (!connection.is_autocommit() && replies.len() < GROUP) {
             let Ok(next) = queue.try_recv() else { break };
             replies.push(next(open));
         }
@@ -119,6 +120,9 @@ fn within_savepoint<T>(connection: &Connection, work: impl FnOnce(&Connection) -
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Barrier;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
     use super::*;
 
     fn table() -> (tempfile::TempDir, Connection, Connection) {
@@ -137,6 +141,32 @@ mod tests {
     fn insert(connection: &Connection, n: u32) -> Result<()> {
         connection.execute("INSERT INTO t VALUES (?1)", [n])?;
         Ok(())
+    }
+
+    /// Who waits behind a write that waits for another program's in vain does not wait as long again.
+    #[tokio::test]
+    async fn a_lock_is_waited_for_once() {
+        static WAITS: AtomicU32 = AtomicU32::new(0);
+        static QUEUED: Barrier = Barrier::new(2);
+        let (_folder, mut connection, other) = table();
+        let given_up = |_| {
+            if WAITS.fetch_add(1, Ordering::SeqCst) == 0 {
+                QUEUED.wait();
+            }
+            false
+        };
+        connection.busy_handler(Some(given_up)).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let writer = Writer::start(connection, Arc::new(Readers::new(std::path::Path::new("unused")))).unwrap();
+        let writes: Vec<_> = (0..3).map(|n| writer.run(move |connection| insert(connection, n))).collect();
+        QUEUED.wait();
+        for write in writes {
+            assert!(write.await.is_err());
+        }
+        assert_eq!(WAITS.load(Ordering::SeqCst), 1);
+        other.execute_batch("ROLLBACK").unwrap();
+        writer.run(|connection| insert(connection, 4)).await.unwrap();
+        assert_eq!(count(&other), 1);
     }
 
     /// What waits while a job runs is committed together: nothing of it is visible before, all of it after.

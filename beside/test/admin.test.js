@@ -50,7 +50,7 @@ test("a change of password at Stheno ends the customer's part of a session only"
   assert.equal((await logIn(own, stheno, other)).status, 200)
   const { status } = await own.post(stheno, "/store/customers/me", { password: "another lantern 6 tugboat" })
   assert.equal(status, 200)
-  // At once at Stheno, and for the admin at both; for the customer at Medusa when Redis was looked through.
+  // At once at Stheno, and at Medusa when Redis was looked through; the admin stays.
   assert.equal(await whoAt(shop, stheno, shared), undefined)
   // Before a request of the session at Medusa, which would write the customer back.
   const { session } = shop.redis

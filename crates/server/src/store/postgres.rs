@@ -30,7 +30,7 @@ use crate::id;
 const CONNECTIONS: usize = 16;
 
 /// How long a request waits for a connection, and a connection for the server.
-const WAIT: Duration = Duration::from_secs(10);
+const WAIT: Duration = Duration::from_secs(5);
 
 /// How long a statement may take. What takes longer waits for a lock, or its server or the network hangs.
 const LONGEST: Duration = Duration::from_secs(10);

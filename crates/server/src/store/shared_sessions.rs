@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 pub(crate) struct IndexEntry {
     /// Whose it was when it was entered.
     pub(crate) customer_id: Option<String>,
-    /// When the customer logged in, or was first seen here.
+    /// When the customer logged in, or was first seen here; no earlier than the session's last end.
     pub(crate) logged_in_at: Timestamp,
     /// Which end it was after which it authenticates no customer any more.
     pub(crate) ended: Option<EndMark>,
@@ -53,7 +53,8 @@ impl Store {
     }
 
     /// Enters a session that Medusa made, unless it was ended, or its customer's sessions are being ended: then false. A session
-    /// with the mark of its newest end is entered: Medusa has logged the customer in after that.
+    /// with the mark of its newest end is entered: Medusa has logged the customer in after that. Its time is no earlier than that
+    /// mark, so that the next end gets a later one.
     ///
     /// # Errors
     /// When the database cannot be written.

@@ -85,8 +85,7 @@ fn create(path: &Path) -> std::io::Result<()> {
 pub(super) fn connect(path: &Path, access: OpenFlags) -> rusqlite::Result<Connection> {
     // A connection is used by one thread at a time, so SQLite need not lock it.
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    // Commands of the operator write beside a server. A write waits as long as for a PostgreSQL.
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(64);
     // A plan must not depend on the values that are bound: SQLite would parse and plan a statement anew whenever they
     // change, which took most of a session read.

@@ -18,9 +18,9 @@ pub(crate) const JWT_SECRET: &str = "jwt-secret-for-tests-only";
 pub(crate) const COOKIE_SECRET: &str = "cookie-secret-for-tests-only";
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
-/// Opens a server's database file behind its back. What is written so is seen by the server's next request: with a sync,
-/// which nobody here needs, the file would change some time before the commit, and a reader that looks in between goes on
-/// with what it saw for a few milliseconds.
+/// Opens a server's database file behind its back, without syncs, which nobody here needs. With one the file changes some time
+/// before the commit, and a reader of the server that looks in between goes on with what it saw for some milliseconds, so that
+/// the next request would not always see what was written.
 pub(crate) fn open_behind(path: &Path) -> rusqlite::Connection {
     let connection = rusqlite::Connection::open(path).unwrap();
     connection.busy_timeout(PATIENCE).unwrap();

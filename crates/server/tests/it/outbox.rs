@@ -56,9 +56,14 @@ fn a_mail_server_that_fails_gets_the_mail_later() {
         assert!(error.contains(expected) && !error.contains("ada@"), "{error}");
         smtp.becomes(Behaviour::Takes);
         assert!(smtp.others().is_empty());
-        server.clock.advance(SignedDuration::from_secs(5));
+        // Where a second is too short for the next attempt, too, there is one more.
+        wait_for("the mail to be sent", || {
+            if state(&server).2.is_some() {
+                server.clock.advance(SignedDuration::from_secs(5));
+            }
+            (server.number("SELECT count(*) FROM stheno_event") == 0).then_some(())
+        });
         assert_eq!(smtp.next().to, "ada@example.com");
-        wait_until_told(&server);
     }
 }
 

@@ -322,6 +322,7 @@ fn metadata_of_changes_at_once_is_all_kept(backend: Backend) {
             let (server, cookie) = (&server, &cookie);
             scope.spawn(move || server.update(cookie, &json!({"metadata": {format!("key{n}"): n}})).status)
         };
+        // Fewer than a transaction that met another is done again.
         let running: Vec<_> = (0..16).map(change).collect();
         running.into_iter().map(|thread| thread.join().unwrap()).collect()
     });

@@ -11,8 +11,8 @@ use super::RedisSessions;
 use crate::config::Secret;
 use crate::error::StartError;
 
-/// How long connecting, and each answer, may take; the databases have as long.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// How long connecting, and each answer, may take.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The first version that keeps a key's TTL at a change (`SET … KEEPTTL`), of the year 2020.
 const OLDEST: u32 = 6;

@@ -22,8 +22,7 @@ fn a_source_that_is_none_is_told() {
     let postgres = Postgres::start();
     let folder = tempfile::tempdir().unwrap();
     let to = new_file(&folder);
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    says(&refusal(&format!("postgres://shop:hunter2@{closed}/shop"), &to), &["cannot connect to PostgreSQL", "--from"]);
+    says(&refusal("postgres://shop:hunter2@127.0.0.1:1/shop", &to), &["cannot connect to PostgreSQL", "--from"]);
     says(&refusal("mysql://shop:hunter2@db/shop", &to), &["--from must start with sqlite:// or postgres://"]);
     says(&refusal(&postgres.url("nothing"), &to), &["\"nothing\" does not exist", "--from"]);
     postgres.sql(&postgres.url("postgres"), "CREATE ROLE shop LOGIN PASSWORD 'right'");

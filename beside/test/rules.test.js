@@ -1,7 +1,6 @@
 // The rules of docs/takeover.md in the real nginx and Caddy, before two servers that tell what they were asked.
 
 import assert from "node:assert/strict"
-import { once } from "node:events"
 import http from "node:http"
 import test, { after } from "node:test"
 import { send, sendOverHttp2 } from "../lib/http.js"
@@ -26,7 +25,7 @@ async function startEcho(name) {
   })
   server.keepAliveTimeout = 600_000
   const ends = []
-  server.on("connection", (socket) => ends.push(once(socket, "close")))
+  server.on("connection", (socket) => ends.push(new Promise((resolve) => socket.once("close", resolve))))
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve))
   onEnd(() => {
     server.closeAllConnections()

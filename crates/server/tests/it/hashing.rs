@@ -172,7 +172,7 @@ pub(crate) fn attempts_cost_the_same(server: &Server, kinds: &[(&str, &str)], ro
             *least = (*least).min(hashing_time() - before);
         }
         let ratios: Vec<_> = least.iter().map(|&time| time as f64 / least[0] as f64).collect();
-        if round >= rounds && ratios.iter().all(|ratio| (0.6..1.45).contains(ratio)) {
+        if round >= rounds && ratios.iter().all(|ratio| (0.6..1.4).contains(ratio)) {
             break;
         }
         assert!(round < 5 * rounds, "of a wrong password's hash: {names:?}, {ratios:?}; {least:?} ns");

@@ -143,6 +143,19 @@ mod tests {
         Ok(())
     }
 
+    /// A write that is under way until the sender sends: what comes meanwhile is in its group.
+    fn held(writer: &Writer, n: u32) -> (impl Future<Output = Result<()>>, Sender<()>) {
+        let (entered, enter) = channel();
+        let (release, released) = channel();
+        let write = writer.run(move |connection| {
+            entered.send(()).unwrap();
+            released.recv().unwrap();
+            insert(connection, n)
+        });
+        enter.recv().unwrap();
+        (write, release)
+    }
+
     /// Who waits behind a write that waits for another program's in vain does not wait as long again.
     #[tokio::test]
     async fn a_lock_is_waited_for_once() {
@@ -174,14 +187,7 @@ mod tests {
     async fn waiting_writes_are_one_transaction() {
         let (_folder, connection, reader) = table();
         let writer = Writer::start(connection, Arc::new(Readers::new(std::path::Path::new("unused")))).unwrap();
-        let (entered, enter) = channel();
-        let (release, released) = channel::<()>();
-        let blocking = writer.run(move |connection| {
-            entered.send(()).unwrap();
-            released.recv().unwrap();
-            insert(connection, 0)
-        });
-        enter.recv().unwrap();
+        let (blocking, release) = held(&writer, 0);
         let others: Vec<_> = (1..100).map(|n| writer.run(move |connection| insert(connection, n))).collect();
         let last = writer.run(move |_| Ok(count(&reader)));
         release.send(()).unwrap();
@@ -227,14 +233,7 @@ mod tests {
     async fn a_write_that_cannot_be_ended_takes_its_group_along() {
         let (_folder, connection, reader) = table();
         let writer = Writer::start(connection, Arc::new(Readers::new(std::path::Path::new("unused")))).unwrap();
-        let (entered, enter) = channel();
-        let (release, released) = channel::<()>();
-        let first = writer.run(move |connection| {
-            entered.send(()).unwrap();
-            released.recv().unwrap();
-            insert(connection, 1)
-        });
-        enter.recv().unwrap();
+        let (first, release) = held(&writer, 1);
         let endless = writer.run(|connection| {
             insert(connection, 2)?;
             Ok(connection.execute_batch("RELEASE job")?)
